@@ -1,0 +1,59 @@
+//! What was found, and how it is sent.
+
+use crate::{Cursor, Value};
+
+/// The answer to a [`Query`](crate::Query).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// One record's bytes, if it exists.
+    One(Option<Vec<u8>>),
+    /// A page of records.
+    Page {
+        /// How many records match in all.
+        total: u64,
+        /// The records' bytes, in order.
+        records: Vec<Vec<u8>>,
+        /// Where the next page starts; `None` after the last, and where no cursor was asked for.
+        next: Option<Cursor>,
+    },
+    /// Counts by value.
+    Groups {
+        /// How many records match in all.
+        total: u64,
+        /// The groups, in order.
+        groups: Vec<Group>,
+        /// How many groups there are in all, the one of records without value included if it was asked for.
+        all: u64,
+        /// Where the next page starts; `None` after the last, and where no cursor was asked for.
+        next: Option<Cursor>,
+    },
+}
+
+/// How many records have a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// The value; `None` for the records that have none.
+    pub key: Option<Value>,
+    /// The name of what the value identifies, where the lake knows it.
+    pub label: Option<String>,
+    /// How many records.
+    pub count: u64,
+}
+
+/// An answer as an API sends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The media type of the body.
+    pub media: &'static str,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// A JSON body.
+    pub fn json(status: u16, body: Vec<u8>) -> Reply {
+        Reply { status, media: "application/json", body }
+    }
+}

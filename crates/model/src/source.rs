@@ -1,0 +1,74 @@
+//! A provider of records: what it publishes, and how its API speaks.
+
+use std::fmt;
+
+use crate::{Answer, BadRequest, Entity, Params, Reply, Request};
+
+/// A provider of records.
+pub struct Source {
+    /// The name in paths and on disk.
+    pub name: &'static str,
+    /// The hosts of its API, so that a URL of it can be pasted as a request.
+    pub hosts: &'static [&'static str],
+    /// Its tables.
+    pub entities: &'static [&'static Entity],
+    /// The form of the files it publishes.
+    pub layout: &'static Layout,
+    /// Its API.
+    pub dialect: &'static dyn Dialect,
+}
+
+/// The form of the files that a source publishes.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Where the files of an entity stand below the snapshot's root, tried in order; `{entity}` is its folder.
+    pub folders: &'static [&'static str],
+    /// Folder names of entities that differ from the entity's name: (folder, entity).
+    pub renamed: &'static [(&'static str, &'static str)],
+    /// The endings of files that hold records; `.gz` is inflated. Everything else is left alone.
+    pub endings: &'static [&'static str],
+    /// How records stand in a file.
+    pub framing: Framing,
+    /// Names of files that list an entity's files and their sizes.
+    pub manifests: &'static [&'static str],
+}
+
+/// How records stand in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Framing {
+    /// One record a line.
+    Lines,
+    /// One document with the records in an array under this name.
+    Items(&'static str),
+}
+
+/// How an API spells questions and answers. A dialect does no I/O: it turns text into a [`Request`] whose names and
+/// values are resolved and typed, and answers into text.
+pub trait Dialect: Sync {
+    /// Reads a request: the path below the API's root, without leading slash, and its parameters. `strict` brings
+    /// back the limits and leniencies of the hosted service.
+    ///
+    /// # Errors
+    /// The first mistake, in the order in which the original looks for them.
+    fn read(&self, path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest>;
+
+    /// Writes an answer; `millis` is how long it took.
+    fn write(&self, request: &Request, answer: &Answer, millis: u64) -> Reply;
+
+    /// Writes a failure.
+    fn write_error(&self, error: &BadRequest) -> Reply;
+}
+
+impl Source {
+    /// The entity of a name or alias.
+    pub fn entity(&self, name: &str) -> Option<&'static Entity> {
+        let known = |entity: &&&Entity| entity.name == name || entity.aliases.contains(&name);
+        self.entities.iter().find(known).copied()
+    }
+}
+
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
