@@ -1,0 +1,177 @@
+//! Names of files, and the two ways in which a lake's files come to be: written aside, then renamed.
+
+use std::{
+    fs, io,
+    io::Write as _,
+    path::{Path, PathBuf},
+};
+
+use serde::{Serialize, de::DeserializeOwned};
+use twox_hash::XxHash3_128;
+
+use crate::{Error, File, Manifest, Version};
+
+/// A lake at one of its versions.
+#[derive(Debug, Clone)]
+pub struct Lake {
+    root: PathBuf,
+    version: Version,
+    manifests: Vec<Manifest>,
+}
+
+impl Lake {
+    /// Opens the live version.
+    ///
+    /// # Errors
+    /// [`Error::NoLake`] where there is none; otherwise what is wrong with which file.
+    pub fn open(root: impl Into<PathBuf>) -> Result<Lake, Error> {
+        let root = root.into();
+        let current = root.join("CURRENT");
+        let text = match fs::read_to_string(&current) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Error::NoLake(root));
+            }
+            Err(error) => return Err(Error::Io(current, error)),
+        };
+        let number: u32 = text.trim().parse().map_err(Error::damaged(&current))?;
+        let path = Lake::version_path(&root, number);
+        let version: Version = read_json(&path)?;
+        if version.format > Version::FORMAT {
+            return Err(Error::Format(path, version.format, Version::FORMAT));
+        }
+        let manifest = |(key, number): (&String, &u32)| {
+            read_json(&Lake::manifest_path(&root.join(key), *number))
+        };
+        let manifests = version.manifests.iter().map(manifest).collect::<Result<_, _>>()?;
+        Ok(Lake { root, version, manifests })
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What the version consists of.
+    pub fn version(&self) -> &Version {
+        &self.version
+    }
+
+    /// The manifests, by `source/entity`.
+    pub fn manifests(&self) -> &[Manifest] {
+        &self.manifests
+    }
+
+    /// The manifest of an entity.
+    pub fn manifest(&self, source: &str, entity: &str) -> Option<&Manifest> {
+        self.manifests
+            .iter()
+            .find(|manifest| manifest.source == source && manifest.entity == entity)
+    }
+
+    /// The folder of an entity.
+    pub fn folder(&self, manifest: &Manifest) -> PathBuf {
+        self.root.join(&manifest.source).join(&manifest.entity)
+    }
+
+    /// The path of a file of an entity.
+    pub fn path(&self, manifest: &Manifest, file: &File) -> PathBuf {
+        self.folder(manifest).join(&file.name)
+    }
+
+    /// Where the version of a number is described.
+    pub fn version_path(root: &Path, number: u32) -> PathBuf {
+        root.join("versions").join(format!("{number:06}"))
+    }
+
+    /// Where the manifest of a number is, in an entity's folder.
+    pub fn manifest_path(folder: &Path, number: u32) -> PathBuf {
+        folder.join(format!("manifest-{number:06}"))
+    }
+
+    /// Writes a manifest into its entity's folder. It takes effect with a version that names it.
+    ///
+    /// # Errors
+    /// What could not be written.
+    pub fn write_manifest(root: &Path, manifest: &Manifest) -> Result<(), Error> {
+        let folder = root.join(&manifest.source).join(&manifest.entity);
+        write_json(&Lake::manifest_path(&folder, manifest.number), manifest)
+    }
+
+    /// Makes a version the live one: the last step, and the only one that a reader can see.
+    ///
+    /// # Errors
+    /// What could not be written; the lake is then as it was.
+    pub fn publish(root: &Path, version: &Version) -> Result<(), Error> {
+        write_json(&Lake::version_path(root, version.number), version)?;
+        write_aside(&root.join("CURRENT"), format!("{}\n", version.number).as_bytes())
+    }
+}
+
+/// Writes a file under a temporary name, syncs it, renames it, and syncs the folder.
+///
+/// # Errors
+/// What could not be written; the path is then as it was.
+pub fn write_aside(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(Error::io(folder))?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(Error::io(folder))?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(Error::io(path))?;
+    file.persist(path).map_err(|error| Error::Io(path.to_owned(), error.error))?;
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::io(folder))
+}
+
+/// The length and XXH3-128 of a file.
+///
+/// # Errors
+/// What could not be read.
+pub fn checksum(path: &Path) -> Result<(u64, String), Error> {
+    let mut file = fs::File::open(path).map_err(Error::io(path))?;
+    let mut hasher = XxHash3_128::new();
+    let mut buffer = vec![0; 1 << 20];
+    let mut length = 0;
+    loop {
+        let read = io::Read::read(&mut file, &mut buffer).map_err(Error::io(path))?;
+        if read == 0 {
+            return Ok((length, format!("{:032x}", hasher.finish_128())));
+        }
+        hasher.write(&buffer[..read]);
+        length += read as u64;
+    }
+}
+
+fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
+    let bytes = fs::read(path).map_err(Error::io(path))?;
+    serde_json::from_slice(&bytes).map_err(Error::damaged(path))
+}
+
+fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), Error> {
+    let mut bytes = serde_json::to_vec_pretty(value).map_err(Error::damaged(path))?;
+    bytes.push(b'\n');
+    write_aside(path, &bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_published_version_is_read_back() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(Lake::open(folder.path()), Err(Error::NoLake(_))));
+        let version = Version {
+            format: Version::FORMAT,
+            number: 3,
+            created: "2026-01-01T00:00:00Z".to_owned(),
+            manifests: Default::default(),
+        };
+        Lake::publish(folder.path(), &version).unwrap();
+        assert_eq!(Lake::open(folder.path()).unwrap().version(), &version);
+        let newer = Version { format: 99, number: 4, ..version };
+        Lake::publish(folder.path(), &newer).unwrap();
+        assert!(matches!(Lake::open(folder.path()), Err(Error::Format(_, 99, _))));
+        write_aside(&folder.path().join("CURRENT"), b"x").unwrap();
+        assert!(matches!(Lake::open(folder.path()), Err(Error::Damaged(..))));
+    }
+}

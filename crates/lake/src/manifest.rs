@@ -1,0 +1,149 @@
+//! What a version holds: plain JSON, so that people and other tools can read it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A version of a lake: one manifest for each entity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Version {
+    /// The form of the files; see [`Version::FORMAT`].
+    pub format: u32,
+    /// The number of the version, from 1.
+    pub number: u32,
+    /// When it was made, ISO 8601 in UTC.
+    pub created: String,
+    /// The number of the manifest of each entity, by `source/entity`.
+    pub manifests: BTreeMap<String, u32>,
+}
+
+impl Version {
+    /// The newest form of files that this release reads and the one it writes.
+    pub const FORMAT: u32 = 1;
+}
+
+/// The files of one entity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The number of the manifest, from 1, counted for each entity alone.
+    pub number: u32,
+    /// The source's name.
+    pub source: String,
+    /// The entity's name.
+    pub entity: String,
+    /// When it was made, ISO 8601 in UTC.
+    pub created: String,
+    /// What is stored of a record beside its columns.
+    pub records: Stored,
+    /// The parts, in the order of their numbers.
+    pub parts: Vec<Part>,
+    /// The sorted lookups.
+    pub keys: Vec<KeyRun>,
+    /// The rows out of force, if there are any.
+    pub masks: Option<File>,
+    /// How many rows are out of force.
+    pub masked: u64,
+    /// The files that the records came from.
+    pub shards: Vec<Shard>,
+    /// Values that did not conform to their field and are null, by field name.
+    pub nulled: BTreeMap<String, u64>,
+}
+
+/// What is stored of a record beside its columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Stored {
+    /// Its own bytes.
+    Verbatim,
+    /// Its own bytes without insignificant whitespace.
+    Rendered,
+    /// Nothing.
+    None,
+}
+
+/// A file and how to tell that it is whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// The path below the entity's folder, with `/`.
+    pub name: String,
+    /// The length in bytes.
+    pub bytes: u64,
+    /// The XXH3-128 of the content, in hexadecimal.
+    pub checksum: String,
+}
+
+/// Up to about a million records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The number in `_part`; never used again.
+    pub number: u32,
+    /// How many rows, those out of force included.
+    pub rows: u64,
+    /// How many of them are out of force.
+    pub masked: u64,
+    /// The columns.
+    pub fields: File,
+    /// The records' bytes, unless the lake was made without.
+    pub records: Option<File>,
+}
+
+/// A sorted run of a lookup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyRun {
+    /// The field.
+    pub field: String,
+    /// How many entries.
+    pub rows: u64,
+    /// The run.
+    pub file: File,
+}
+
+/// A file of a snapshot, and where its records went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shard {
+    /// The path below the snapshot's root, with `/`.
+    pub path: String,
+    /// The length in bytes.
+    pub bytes: u64,
+    /// The XXH3-128 of the file, in hexadecimal.
+    pub checksum: String,
+    /// How many records were written.
+    pub records: u64,
+    /// What was not written, by reason.
+    pub rejects: Rejects,
+    /// Where the records are.
+    pub slices: Vec<Slice>,
+}
+
+/// How many lines were rejected, by reason.
+pub type Rejects = BTreeMap<String, u64>;
+
+/// Adjacent rows of a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slice {
+    /// The part.
+    pub part: u32,
+    /// The first row.
+    pub first: u32,
+    /// How many rows.
+    pub rows: u32,
+}
+
+impl Manifest {
+    /// How many records are in force.
+    pub fn live(&self) -> u64 {
+        self.parts.iter().map(|part| part.rows - part.masked).sum()
+    }
+
+    /// `source/entity`.
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.source, self.entity)
+    }
+
+    /// Every file that the manifest needs.
+    pub fn files(&self) -> impl Iterator<Item = &File> {
+        let parts = self.parts.iter().flat_map(|part| [Some(&part.fields), part.records.as_ref()]);
+        let keys = self.keys.iter().map(|run| Some(&run.file));
+        parts.chain(keys).chain([self.masks.as_ref()]).flatten()
+    }
+}
