@@ -1,0 +1,214 @@
+//! The engine over one version of a lake.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, Mutex},
+};
+
+use datafusion::{
+    arrow::record_batch::RecordBatch,
+    catalog::{MemorySchemaProvider, SchemaProvider as _},
+    dataframe::DataFrame,
+    physical_plan::SendableRecordBatchStream,
+    prelude::SessionContext,
+};
+use serapeum_lake::{Lake, Manifest, Records};
+use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Query, Source, digest};
+
+pub use crate::runtime::Options;
+use crate::{
+    Error, LakeTable, Sql, runtime, statements,
+    windows::{Address, Windows},
+};
+
+/// The most bytes of records on one page.
+const PAGE_BYTES: usize = 256 << 20;
+
+/// Answers queries over one version of a lake. Cheap to share; holds no locks while it works.
+pub struct Engine {
+    lake: Lake,
+    session: SessionContext,
+    records: Mutex<HashMap<(String, u32), Arc<Records>>>,
+    pub(crate) windows: Windows,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine").field("lake", &self.lake).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// An engine over a lake, of the tables that these sources describe.
+    ///
+    /// # Errors
+    /// What is wrong with the lake, or with the options.
+    pub fn new(
+        lake: Lake,
+        sources: &[&'static Source],
+        options: &Options,
+    ) -> Result<Engine, Error> {
+        let parts: usize = lake.manifests().iter().map(|manifest| manifest.parts.len()).sum();
+        // A footer with page index is about 4 MB for a part of a million rows.
+        let session = runtime::session(options, (parts + 16) * (4 << 20))?;
+        let catalog = session.catalog("datafusion");
+        for source in sources {
+            let schema = MemorySchemaProvider::new();
+            for entity in source.entities {
+                if let Some(manifest) = lake.manifest(source.name, entity.name) {
+                    let table = LakeTable::new(&lake, manifest, entity)?;
+                    schema.register_table(entity.name.to_owned(), Arc::new(table))?;
+                }
+            }
+            if let Some(catalog) = &catalog {
+                catalog.register_schema(source.name, Arc::new(schema))?;
+            }
+        }
+        Ok(Engine { lake, session, records: Mutex::default(), windows: Windows::default() })
+    }
+
+    /// The lake.
+    pub fn lake(&self) -> &Lake {
+        &self.lake
+    }
+
+    /// The session that holds the tables, as `source.entity`.
+    pub fn session(&self) -> &SessionContext {
+        &self.session
+    }
+
+    /// The manifest of an entity.
+    ///
+    /// # Errors
+    /// A request for an entity that was not ingested.
+    pub fn manifest(&self, source: &Source, entity: &Entity) -> Result<&Manifest, Error> {
+        self.lake.manifest(source.name, entity.name).ok_or_else(|| {
+            let here = self.lake.manifests().iter().map(|manifest| manifest.entity.as_str());
+            let text = format!(
+                "the lake has no {} of {}; it has: {}",
+                entity.name,
+                source.name,
+                here.collect::<Vec<_>>().join(", ")
+            );
+            BadRequest::new(Class::Lake, "path", text).into()
+        })
+    }
+
+    /// Answers a query.
+    ///
+    /// # Errors
+    /// A query that this lake cannot answer, or a failure of the lake or the engine.
+    pub async fn answer(&self, source: &Source, query: &Query) -> Result<Answer, Error> {
+        match &query.ask {
+            Ask::One => self.one(source, query).await,
+            Ask::Page { start, size } => self.page(source, query, start, *size).await,
+            Ask::Groups { .. } => self.groups(source, query).await,
+        }
+    }
+
+    /// How many records match.
+    ///
+    /// # Errors
+    /// As [`Engine::answer`].
+    pub async fn count(&self, source: &Source, query: &Query) -> Result<u64, Error> {
+        self.manifest(source, query.entity)?;
+        self.number(&statements::count(source.name, query)).await
+    }
+
+    /// Runs a statement of one number.
+    pub(crate) async fn number(&self, sql: &Sql) -> Result<u64, Error> {
+        let batches = self.collect(sql).await?;
+        let batch = batches.iter().find(|batch| batch.num_rows() > 0);
+        let number = batch.and_then(|batch| crate::scalar::value(batch.column(0), 0));
+        Ok(match number {
+            Some(serapeum_model::Value::Int(number)) => number.max(0).cast_unsigned(),
+            _ => 0,
+        })
+    }
+
+    /// Runs a statement to its end.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn collect(&self, sql: &Sql) -> Result<Vec<RecordBatch>, Error> {
+        runtime::collect(&self.session, sql).await
+    }
+
+    /// Runs a statement as its rows come.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn stream(&self, sql: &Sql) -> Result<SendableRecordBatchStream, Error> {
+        runtime::stream(&self.session, sql).await
+    }
+
+    /// Plans a statement.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub async fn plan(&self, sql: &Sql) -> Result<DataFrame, Error> {
+        runtime::plan(&self.session, sql).await
+    }
+
+    /// The bytes of the records at these addresses, in their order.
+    ///
+    /// # Errors
+    /// A lake without records, a page that is too large, or a damaged file.
+    pub fn fetch(&self, manifest: &Manifest, addresses: &[Address]) -> Result<Vec<Vec<u8>>, Error> {
+        let mut order: Vec<usize> = (0..addresses.len()).collect();
+        order.sort_unstable_by_key(|at| addresses[*at]);
+        let mut fetched = vec![Vec::new(); addresses.len()];
+        let mut bytes = 0;
+        for run in order.chunk_by(|a, b| addresses[*a].0 == addresses[*b].0) {
+            let Some(first) = run.first() else { continue };
+            let records = self.records(manifest, addresses[*first].0)?;
+            // A few rows at a time, so that a page over the limit is noticed before it is in memory.
+            for run in run.chunks(1_024) {
+                let rows: Vec<u32> = run.iter().map(|at| addresses[*at].1).collect();
+                for (at, record) in run.iter().zip(records.read(&rows)?) {
+                    bytes += record.len();
+                    fetched[*at] = record;
+                }
+                if bytes > PAGE_BYTES {
+                    return Err(Error::PageTooLarge {
+                        records: addresses.len(),
+                        limit: PAGE_BYTES >> 20,
+                    });
+                }
+            }
+        }
+        Ok(fetched)
+    }
+
+    fn records(&self, manifest: &Manifest, part: u32) -> Result<Arc<Records>, Error> {
+        let key = (manifest.key(), part);
+        if let Ok(open) = self.records.lock()
+            && let Some(records) = open.get(&key)
+        {
+            return Ok(Arc::clone(records));
+        }
+        let file = manifest
+            .parts
+            .iter()
+            .find(|known| known.number == part)
+            .and_then(|part| part.records.as_ref());
+        let file = file.ok_or_else(|| serapeum_lake::Error::NoRecords(manifest.entity.clone()))?;
+        let records = Arc::new(Records::open(&self.lake.path(manifest, file))?);
+        if let Ok(mut open) = self.records.lock() {
+            open.insert(key, Arc::clone(&records));
+        }
+        Ok(records)
+    }
+}
+
+/// A digest of everything but the page that decides a result's order.
+pub(crate) fn query_digest(source: &Source, query: &Query) -> u64 {
+    let ask = match &query.ask {
+        Ask::Groups { field, letter, unknown, .. } => {
+            format!("{} {letter:?} {unknown}", field.name)
+        }
+        _ => format!("{:?}", query.total_order()),
+    };
+    digest(&format!("{}/{} {:?} {ask}", source.name, query.entity.name, query.filter))
+}

@@ -1,0 +1,188 @@
+//! Pages of records, and single ones.
+
+use datafusion::arrow::{array::AsArray as _, datatypes::Int32Type, record_batch::RecordBatch};
+use futures::TryStreamExt as _;
+use serapeum_model::{Answer, Ask, BadRequest, Cursor, Place, Query, Source, Start, Value};
+
+use crate::{
+    Engine, Error,
+    engine::query_digest,
+    scalar, statements,
+    windows::{Address, Window},
+};
+
+/// The places of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Located {
+    /// How many records match in all.
+    pub total: u64,
+    /// Where the page's records are, in order.
+    pub addresses: Vec<Address>,
+    /// Where the next page starts.
+    pub next: Option<Cursor>,
+}
+
+impl Engine {
+    pub(crate) async fn one(&self, source: &Source, query: &Query) -> Result<Answer, Error> {
+        let manifest = self.manifest(source, query.entity)?;
+        let addresses = self.locate(source, query, None, 1, 0).await?;
+        Ok(Answer::One(self.fetch(manifest, &addresses)?.pop()))
+    }
+
+    pub(crate) async fn page(
+        &self,
+        source: &Source,
+        query: &Query,
+        start: &Start,
+        size: u32,
+    ) -> Result<Answer, Error> {
+        let located = self.located(source, query, start, size).await?;
+        let records = self.fetch(self.manifest(source, query.entity)?, &located.addresses)?;
+        Ok(Answer::Page { total: located.total, records, next: located.next })
+    }
+
+    /// The places of a page: phase one of answering it.
+    ///
+    /// # Errors
+    /// A cursor of another query or version, or a failure of the lake or the engine.
+    pub async fn located(
+        &self,
+        source: &Source,
+        query: &Query,
+        start: &Start,
+        size: u32,
+    ) -> Result<Located, Error> {
+        let manifest = self.manifest(source, query.entity)?;
+        let digest = query_digest(source, query);
+        let size = u64::from(size);
+        let (total, addresses, window) = match start {
+            Start::Skip(skip) => {
+                let total = self.number(&statements::count(source.name, query)).await?;
+                let past = *skip >= total;
+                let addresses = if past {
+                    Vec::new()
+                } else {
+                    self.locate(source, query, None, size, *skip).await?
+                };
+                return Ok(Located { total, addresses, next: None });
+            }
+            Start::First | Start::Beyond(_) => {
+                let total = self.number(&statements::count(source.name, query)).await?;
+                let (addresses, window) =
+                    self.open(source, query, None, size, Window::first(size)).await?;
+                (total, addresses, window)
+            }
+            Start::After(cursor) => {
+                let Place::Record { part, row } = cursor.place else {
+                    return Err(foreign("it belongs to a list of groups"));
+                };
+                if cursor.query != digest {
+                    return Err(foreign("it belongs to another filter, sort or entity"));
+                }
+                if cursor.manifest != manifest.number {
+                    return Err(foreign("the lake was updated since: start again with cursor=*"));
+                }
+                let kept = self.windows.get(digest, (part, row));
+                let next = kept.as_ref().map_or(Window::first(size), Window::next);
+                let told = kept.and_then(|mut window| Some((window.page(size as usize)?, window)));
+                let (addresses, window) = match told {
+                    Some(told) => told,
+                    None => {
+                        let keys = self.keys(source, query, (part, row)).await?;
+                        self.open(source, query, Some(&keys), size, next.max(size)).await?
+                    }
+                };
+                (cursor.total, addresses, window)
+            }
+        };
+        let next = addresses.last().filter(|_| addresses.len() as u64 == size).map(|last| {
+            self.windows.put(digest, *last, window);
+            let place = Place::Record { part: last.0, row: last.1 };
+            Cursor { manifest: manifest.number, query: digest, total, place }
+        });
+        Ok(Located { total, addresses, next })
+    }
+
+    /// Locates a window and tells its first page.
+    async fn open(
+        &self,
+        source: &Source,
+        query: &Query,
+        after: Option<&[Option<Value>]>,
+        size: u64,
+        window: u64,
+    ) -> Result<(Vec<Address>, Window), Error> {
+        let addresses = self.locate(source, query, after, window, 0).await?;
+        let last = (addresses.len() as u64) < window;
+        let mut window = Window::new(addresses, last);
+        // The window holds at least a page, or it is the last.
+        let page = window.page(size as usize).unwrap_or_default();
+        Ok((page, window))
+    }
+
+    async fn locate(
+        &self,
+        source: &Source,
+        query: &Query,
+        after: Option<&[Option<Value>]>,
+        size: u64,
+        skip: u64,
+    ) -> Result<Vec<Address>, Error> {
+        let sql = statements::locate(source.name, query, after, Some(size), skip);
+        // Without a limit in the text the rows are sorted with spilling, and skipped here.
+        let mut skip = if skip.saturating_add(size) > statements::HEAP { skip as usize } else { 0 };
+        let mut stream = self.stream(&sql).await?;
+        let mut addresses = Vec::new();
+        while addresses.len() < size as usize {
+            let Some(batch) = stream.try_next().await? else { break };
+            let passed = skip.min(batch.num_rows());
+            skip -= passed;
+            let wanted = (batch.num_rows() - passed).min(size as usize - addresses.len());
+            append(&mut addresses, &batch.slice(passed, wanted));
+        }
+        Ok(addresses)
+    }
+
+    /// The sort keys of the row that a cursor names.
+    pub(crate) async fn keys(
+        &self,
+        source: &Source,
+        query: &Query,
+        (part, row): Address,
+    ) -> Result<Vec<Option<Value>>, Error> {
+        let batches = self.collect(&statements::row(source.name, query, part, row)).await?;
+        let batch = batches.iter().find(|batch| batch.num_rows() == 1);
+        let batch = batch.ok_or_else(|| foreign("its record does not exist"))?;
+        Ok(batch.columns().iter().map(|column| scalar::value(column, 0)).collect())
+    }
+
+    /// The statements of a query as they run: with the condition after its cursor.
+    ///
+    /// # Errors
+    /// As [`Engine::answer`].
+    pub async fn statements(
+        &self,
+        source: &Source,
+        query: &Query,
+    ) -> Result<Vec<crate::Sql>, Error> {
+        if let Ask::Page { start: Start::After(cursor), .. } = &query.ask
+            && let Place::Record { part, row } = cursor.place
+        {
+            let keys = self.keys(source, query, (part, row)).await?;
+            return Ok(statements::statements(source.name, query, Some(&keys)));
+        }
+        Ok(statements::statements(source.name, query, None))
+    }
+}
+
+pub(crate) fn append(addresses: &mut Vec<Address>, batch: &RecordBatch) {
+    let parts = batch.column(0).as_primitive::<Int32Type>().values();
+    let rows = batch.column(1).as_primitive::<Int32Type>().values();
+    addresses.extend(
+        parts.iter().zip(rows).map(|(part, row)| (part.cast_unsigned(), row.cast_unsigned())),
+    );
+}
+
+pub(crate) fn foreign(why: &str) -> Error {
+    BadRequest::paging("cursor", format!("Cursor value is invalid: {why}.")).into()
+}
