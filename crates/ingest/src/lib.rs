@@ -1,1 +1,31 @@
 //! x
+mod column;
+mod columns;
+mod convert;
+mod discover;
+mod error;
+mod extract;
+mod feed;
+mod json;
+mod keys;
+mod manifest;
+mod merge;
+mod options;
+mod output;
+mod part;
+mod paths;
+mod plan;
+mod rejects;
+mod run;
+mod shard;
+mod summary;
+mod worker;
+
+pub use discover::ShardFile;
+pub use error::Error;
+pub use manifest::Expected;
+pub use options::{Observer, Options, Progress, Reject};
+pub use part::ROWS_A_PART;
+pub use plan::{EntityPlan, Estimate, Plan, plan};
+pub use run::ingest;
+pub use summary::{EntitySummary, Summary};

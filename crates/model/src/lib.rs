@@ -36,6 +36,7 @@ mod params;
 mod path;
 mod predicate;
 mod query;
+mod resolve;
 mod source;
 mod value;
 

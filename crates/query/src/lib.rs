@@ -53,7 +53,9 @@ mod windows;
 
 pub use engine::{Engine, Options};
 pub use error::Error;
+pub use pages::{Located, addresses};
 pub use sql::{Param, Sql};
-pub use statements::{statements, translate};
+pub use statements::{columns, everything, statements, translate};
 pub use table::LakeTable;
 pub use view::{Dialect as ViewDialect, view};
+pub use windows::Address;

@@ -175,7 +175,14 @@ impl Engine {
     }
 }
 
-pub(crate) fn append(addresses: &mut Vec<Address>, batch: &RecordBatch) {
+/// The addresses (part, row) in the first two columns of a batch.
+pub fn addresses(batch: &RecordBatch) -> Vec<Address> {
+    let mut addresses = Vec::with_capacity(batch.num_rows());
+    append(&mut addresses, batch);
+    addresses
+}
+
+fn append(addresses: &mut Vec<Address>, batch: &RecordBatch) {
     let parts = batch.column(0).as_primitive::<Int32Type>().values();
     let rows = batch.column(1).as_primitive::<Int32Type>().values();
     addresses.extend(

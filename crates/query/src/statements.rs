@@ -77,6 +77,32 @@ pub(crate) fn locate(
     sql
 }
 
+/// The addresses of every match: in the query's order, or in the lake's where it names none.
+pub fn everything(source: &str, query: &Query) -> Sql {
+    if !query.sort.is_empty() {
+        return locate(source, query, None, None, 0);
+    }
+    let mut sql = Sql::new("everything");
+    sql.push("SELECT \"_part\", \"_row\" FROM ").table(source, query.entity.name);
+    filter(&mut sql, source, query);
+    sql.push(" ORDER BY \"_part\", \"_row\"");
+    sql
+}
+
+/// Columns of every match: in the query's order, or in any where it names none.
+pub fn columns(source: &str, query: &Query, columns: &[Field]) -> Sql {
+    let mut sql = Sql::new("columns");
+    for (i, column) in columns.iter().enumerate() {
+        sql.push(if i == 0 { "SELECT " } else { ", " }).column(*column);
+    }
+    sql.push(" FROM ").table(source, query.entity.name);
+    filter(&mut sql, source, query);
+    if !query.sort.is_empty() {
+        keyset::order_by(&mut sql, &query.total_order());
+    }
+    sql
+}
+
 /// How many records match.
 pub(crate) fn count(source: &str, query: &Query) -> Sql {
     let mut sql = Sql::new("count");

@@ -10,7 +10,7 @@ use std::{
 };
 
 /// Where a record is.
-pub(crate) type Address = (u32, u32);
+pub type Address = (u32, u32);
 
 /// The most addresses kept, over all windows: 8 bytes each.
 const KEPT: usize = 8_000_000;

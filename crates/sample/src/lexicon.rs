@@ -27,8 +27,11 @@ pub(crate) struct Lexicon {
 }
 
 static ALL: LazyLock<Vec<Lexicon>> = LazyLock::new(|| {
-    let others = scripts::SCRIPTS.iter().map(|script| Lexicon::new(script.code, joined_words(script), 8));
-    std::iter::once(Lexicon::new("en", english_words(), english::FUNCTION_WORDS)).chain(others).collect()
+    let others =
+        scripts::SCRIPTS.iter().map(|script| Lexicon::new(script.code, joined_words(script), 8));
+    std::iter::once(Lexicon::new("en", english_words(), english::FUNCTION_WORDS))
+        .chain(others)
+        .collect()
 });
 
 /// The English vocabulary.
@@ -44,7 +47,13 @@ pub(crate) fn all() -> &'static [Lexicon] {
 impl Lexicon {
     fn new(code: &'static str, words: Vec<String>, function_words: usize) -> Self {
         let slots = zipf_slots(words.len());
-        Self { code, capitals: words.iter().map(|word| capital(word)).collect(), words, slots, function_words }
+        Self {
+            code,
+            capitals: words.iter().map(|word| capital(word)).collect(),
+            words,
+            slots,
+            function_words,
+        }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -94,9 +103,9 @@ fn english_words() -> Vec<String> {
     let mut words = Distinct::new(english::WORDS);
     while words.list.len() < ENGLISH_WORDS {
         if words.list.len() % 90 == 0 {
-            words.push((*rng.pick(english::AWKWARD)).to_string());
+            words.push(rng.pick(english::AWKWARD).to_string());
         }
-        let mut word = (*rng.pick(english::BEGINNINGS)).to_string();
+        let mut word = rng.pick(english::BEGINNINGS).to_string();
         word += rng.pick(english::MIDDLES);
         if rng.chance(300) {
             word += rng.pick(english::MIDDLES);
@@ -111,7 +120,7 @@ fn joined_words(script: &scripts::Script) -> Vec<String> {
     let mut rng = Rng::of(0, 2, 0);
     let mut words = Distinct::new(script.words);
     while words.list.len() < OTHER_WORDS.min(script.words.len() * script.words.len() / 2) {
-        let word = [*rng.pick(script.words), script.joint, *rng.pick(script.words)].concat();
+        let word = [rng.pick(script.words), script.joint, rng.pick(script.words)].concat();
         words.push(word);
     }
     words.list

@@ -1,1 +1,102 @@
-//! x
+//! Synthetic snapshots: what a source publishes, in any size, without downloading it.
+//!
+//! The published snapshots take days to fetch and hundreds of gigabytes to keep, which is no basis for a test, a first
+//! try or a benchmark. This crate writes snapshots of the same layout and the same record shapes from a seed:
+//!
+//! * **Deterministic.** Every record is a function of the seed, the number of works and its own index. The same options give the same
+//!   bytes on every machine and with any number of threads; nothing carries a time of day.
+//! * **Of any size.** No table grows with the number of works: what a record says of another one (the name of an author, the
+//!   parent of an institution) is computed again from that one's index. Memory stays constant.
+//! * **Consistent.** Ids that records name exist, with the names and attributes given for them. Counts that would need all
+//!   works, such as an author's `works_count`, are expectations rather than sums.
+//! * **Awkward where the data are.** Many scripts, quotes and backslashes, missing values, thousands of authors on one work,
+//!   and in a few per cent of the records the shapes of earlier years.
+//! * **With anchors.** A few real entities named in documentation are part of every snapshot, whatever its seed.
+//!
+//! ```
+//! use serapeum_sample::{Options, openalex};
+//!
+//! let dir = tempfile::tempdir()?;
+//! let options = Options { records: 50, ..Options::default() };
+//! let summary = openalex(dir.path(), &options, &())?;
+//! assert_eq!(summary.entity("works").map(|works| works.records), Some(50));
+//! assert!(dir.path().join("data/works/manifest").is_file());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod error;
+mod examples;
+mod json;
+mod lexicon;
+mod manifest;
+mod observer;
+mod openalex;
+mod partition;
+mod people;
+mod permutation;
+mod places;
+mod rng;
+mod shard;
+
+use std::fs;
+use std::path::Path;
+
+pub use error::Error;
+pub use examples::{EXAMPLES, Example};
+pub use observer::{EntitySummary, Observer, Summary};
+
+/// How many works the snapshot has that is committed with the project, made with the default seed.
+pub const COMMITTED: u64 = 400;
+
+/// What to make.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Number of works; the numbers of authors, sources and the rest follow from it.
+    pub records: u64,
+    /// Snapshots of different seeds have nothing in common but the anchors.
+    pub seed: u64,
+    /// Threads to work with, 0 for one a core; never changes the bytes.
+    pub threads: usize,
+    /// The most records a part file holds, at least 1.
+    pub shard_records: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { records: 1000, seed: 1, threads: 0, shard_records: 100_000 }
+    }
+}
+
+/// Writes a snapshot into a directory.
+pub type Generator = fn(&Path, &Options, &dyn Observer) -> Result<Summary, Error>;
+
+/// The sources that can be imitated, by name.
+pub static SOURCES: &[(&str, Generator)] = &[("openalex", openalex)];
+
+/// Writes an OpenAlex snapshot into `dir`, which must be empty or not there yet.
+///
+/// # Errors
+///
+/// [`Error::NotEmpty`] where `dir` holds anything, [`Error::Write`] where something cannot be written, [`Error::Threads`]
+/// where the threads cannot be started. After an error the directory may hold part files, but no manifest beside incomplete ones.
+pub fn openalex(dir: &Path, options: &Options, observer: &dyn Observer) -> Result<Summary, Error> {
+    generate(dir, options, observer, openalex::write)
+}
+
+fn generate(
+    dir: &Path,
+    options: &Options,
+    observer: &dyn Observer,
+    write: Generator,
+) -> Result<Summary, Error> {
+    fs::create_dir_all(dir).map_err(Error::write(dir))?;
+    if fs::read_dir(dir).map_err(Error::write(dir))?.next().is_some() {
+        return Err(Error::NotEmpty { path: dir.to_path_buf() });
+    }
+    let threads = options.threads;
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|source| Error::Threads { threads, source })?
+        .install(|| write(dir, options, observer))
+}

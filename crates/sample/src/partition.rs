@@ -33,7 +33,12 @@ pub(crate) fn plan<E: Copy>(records: u64, shares: &[Share<E>], part_records: u64
         let end = (u128::from(records) * u128::from(permille.min(1000))).div_ceil(1000) as u64;
         for (number, first) in (start..end).step_by(part_records as usize).enumerate() {
             let last = end.min(first + part_records);
-            parts.push(Part { date: share.date, era: share.era, number: number as u64, records: first..last });
+            parts.push(Part {
+                date: share.date,
+                era: share.era,
+                number: number as u64,
+                records: first..last,
+            });
         }
         start = end;
     }
@@ -47,7 +52,8 @@ mod tests {
     #[test]
     fn parts_cover_every_record_once() {
         let date = Date { year: 2020, month: 1, day: 1 };
-        let shares = [Share { date, era: 'a', permille: 333 }, Share { date, era: 'b', permille: 667 }];
+        let shares =
+            [Share { date, era: 'a', permille: 333 }, Share { date, era: 'b', permille: 667 }];
         for records in [0, 1, 2, 10, 999, 1001] {
             let parts = plan(records, &shares, 100);
             assert!(parts.iter().flat_map(|p| p.records.clone()).eq(0..records));

@@ -51,11 +51,11 @@ impl Rng {
         size - 1 + self.below(size)
     }
 
-    pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        &items[self.below(items.len() as u64) as usize]
+    pub(crate) fn pick<T: Copy>(&mut self, items: &[T]) -> T {
+        items[self.below(items.len() as u64) as usize]
     }
 
-    /// As [`Rng::pick`], early items more often.
+    /// As [`Rng::pick`], but early items more often.
     pub(crate) fn pick_skewed<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.skewed(items.len() as u64) as usize]
     }
@@ -81,7 +81,10 @@ mod tests {
     fn the_stream_is_the_published_one() {
         // The first outputs of SplitMix64 from state 1234567, as published with the algorithm.
         let mut rng = Rng(1_234_567);
-        assert_eq!([rng.next(), rng.next()], [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]);
+        assert_eq!(
+            [rng.next(), rng.next()],
+            [6_457_827_717_110_365_317, 3_203_168_211_198_807_973]
+        );
     }
 
     #[test]

@@ -22,7 +22,11 @@ pub(crate) struct Concept {
 impl Concept {
     pub(crate) fn of(world: &World, index: u64) -> Self {
         let roots = ROOT_CONCEPTS.len() as u64;
-        let level = if index < roots { 0 } else { LEVELS[((index - roots) % LEVELS.len() as u64) as usize] };
+        let level = if index < roots {
+            0
+        } else {
+            LEVELS[((index - roots) % LEVELS.len() as u64) as usize]
+        };
         Self { index, id: world.concept_id(index), level }
     }
 
@@ -31,7 +35,10 @@ impl Concept {
         match self.level {
             0 => None,
             1 => Some(Self::of(world, self.index % ROOT_CONCEPTS.len() as u64)),
-            level => (0..self.index).rev().map(|index| Self::of(world, index)).find(|c| c.level + 1 == level),
+            level => (0..self.index)
+                .rev()
+                .map(|index| Self::of(world, index))
+                .find(|c| c.level + 1 == level),
         }
     }
 
@@ -71,7 +78,9 @@ impl Concept {
     }
 
     fn wikidata(&self, world: &World) -> u64 {
-        ROOT_CONCEPTS.get(self.index as usize).map_or_else(|| 100 + world.identifier(self.index) % 99_000_000, |root| root.1)
+        ROOT_CONCEPTS
+            .get(self.index as usize)
+            .map_or_else(|| world.wikidata(0, self.index), |root| root.1)
     }
 
     fn write_wikidata(&self, world: &World, json: &mut Json) {
@@ -99,7 +108,10 @@ impl Concept {
 /// `x_concepts`, as entities carried them before 2026.
 pub(crate) fn x_concepts(world: &World, index: u64, json: &mut Json) {
     json.array("x_concepts", |j| {
-        let leaf = Concept::of(world, ROOT_CONCEPTS.len() as u64 + index % (world.concepts - ROOT_CONCEPTS.len() as u64));
+        let leaf = Concept::of(
+            world,
+            ROOT_CONCEPTS.len() as u64 + index % (world.concepts - ROOT_CONCEPTS.len() as u64),
+        );
         let chain = std::iter::successors(Some(leaf), |c| c.parent(world));
         for (score, concept) in [412, 655, 780, 871, 903, 999].into_iter().zip(chain) {
             j.element(|j| {
@@ -204,7 +216,9 @@ mod tests {
         let mut slugs = HashSet::new();
         for index in 0..world.concepts {
             let concept = Concept::of(&world, index);
-            let chain: Vec<u8> = std::iter::successors(Some(concept), |c| c.parent(&world)).map(|c| c.level).collect();
+            let chain: Vec<u8> = std::iter::successors(Some(concept), |c| c.parent(&world))
+                .map(|c| c.level)
+                .collect();
             assert!(chain.iter().copied().eq((0..=concept.level).rev()), "{index}: {chain:?}");
             let mut json = Json::default();
             concept.write_slug(&world, &mut json);

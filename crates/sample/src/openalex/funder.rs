@@ -61,7 +61,8 @@ pub(crate) struct Award {
 
 impl Award {
     pub(crate) fn draw(world: &World, funder: u64, rng: &mut Rng) -> Self {
-        let number = mix(world.seed ^ mix(funder << 8 | rng.skewed(AWARDS_EACH)) ^ Stream::Award as u64);
+        let number =
+            mix(world.seed ^ mix(funder << 8 | rng.skewed(AWARDS_EACH)) ^ Stream::Award as u64);
         Self { funder: Funder::of(world, funder), id: number >> 31, number: number % 9_000_000 }
     }
 
@@ -117,7 +118,7 @@ pub(crate) fn record(world: &World, index: u64, stamp: Stamp, json: &mut Json) {
             funder.ror(world, j);
             j.text("wikidata", |j| {
                 j.raw("https://www.wikidata.org/entity/Q");
-                j.digits(world.identifier((1 << 22) + index) % 90_000_000 + 100);
+                j.digits(world.wikidata(2, index));
             });
             let crossref = 501_100_000_000 + index * 7;
             j.text("crossref", |j| j.digits(crossref));

@@ -60,7 +60,8 @@ mod tests {
         assert_eq!(written(issn, 2_167_835), "2167-8359");
         assert_eq!(written(issn, 2_434_561), "2434-561X");
         let number = "3vek6s".bytes().fold(0, |n, c| {
-            n * 32 + b"0123456789abcdefghjkmnpqrstvwxyz".iter().position(|&a| a == c).unwrap() as u64
+            n * 32
+                + b"0123456789abcdefghjkmnpqrstvwxyz".iter().position(|&a| a == c).unwrap() as u64
         });
         assert_eq!(written(ror, number), "03vek6s52");
     }

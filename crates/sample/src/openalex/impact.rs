@@ -23,7 +23,8 @@ impl Impact {
     pub(crate) fn of(world: &World, kind: char, index: u64, count: u64, per_hundred: u64) -> Self {
         let mut rng = world.rng(Stream::Statistics, index << 8 | u64::from(kind as u8));
         // Ranks are drawn as `count * u^2`, so a rank is drawn as often as the square root grows over it.
-        let share = ((index + 1) as f64 / count as f64).sqrt() - (index as f64 / count as f64).sqrt();
+        let share =
+            ((index + 1) as f64 / count as f64).sqrt() - (index as f64 / count as f64).sqrt();
         let works = ((world.works * per_hundred / 100) as f64 * share) as u64;
         let works = works.max(u64::from(!rng.chance(20)));
         let cited_by = works * rng.log_uniform(7) + rng.log_uniform(3) * works.min(1);

@@ -33,7 +33,7 @@ impl Publisher {
         }
         let mut rng = self.rng.clone();
         let name = Name::draw(&mut rng, self.country.cultures[0]);
-        let city = *rng.pick(self.country.cities);
+        let city = rng.pick(self.country.cities);
         match rng.below(4) {
             0 => {
                 json.raw(name.family());
@@ -52,7 +52,14 @@ impl Publisher {
             _ => {
                 json.raw(city);
                 json.raw(" Society of ");
-                json.raw(rng.pick(&["Chemistry", "Physics", "Medicine", "Engineering", "Linguistics", "Biology"]));
+                json.raw(rng.pick(&[
+                    "Chemistry",
+                    "Physics",
+                    "Medicine",
+                    "Engineering",
+                    "Linguistics",
+                    "Biology",
+                ]));
             }
         }
     }
@@ -87,7 +94,7 @@ pub(crate) fn record(world: &World, index: u64, stamp: Stamp, json: &mut Json) {
             j.null("ror");
             j.text("wikidata", |j| {
                 j.raw("https://www.wikidata.org/entity/Q");
-                j.digits(world.identifier(index) % 90_000_000 + 100);
+                j.digits(world.wikidata(1, index));
             });
         });
         impact.counts_by_year(j);

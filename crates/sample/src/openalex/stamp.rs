@@ -28,7 +28,9 @@ impl Stamp {
         let seconds = rng.below(86_400);
         json.text("updated_date", |j| {
             j.date(self.updated);
-            for (mark, value) in ["T", ":", ":"].into_iter().zip([seconds / 3600, seconds / 60 % 60, seconds % 60]) {
+            for (mark, value) in
+                ["T", ":", ":"].into_iter().zip([seconds / 3600, seconds / 60 % 60, seconds % 60])
+            {
                 j.raw(mark);
                 j.padded(value, 2);
             }

@@ -7,7 +7,8 @@ pub(crate) struct Subfield {
     pub(crate) name: &'static str,
 }
 
-pub(crate) const DOMAINS: [&str; 4] = ["Life Sciences", "Social Sciences", "Physical Sciences", "Health Sciences"];
+pub(crate) const DOMAINS: [&str; 4] =
+    ["Life Sciences", "Social Sciences", "Physical Sciences", "Health Sciences"];
 
 /// Fields 11 to 36: name and number of the domain.
 pub(crate) const FIELDS: [(&str, u64); 26] = [

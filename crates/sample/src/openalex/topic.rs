@@ -74,7 +74,7 @@ impl Topic {
     /// The topic as a work carries it.
     pub(crate) fn scored(&self, score: u64, json: &mut Json) {
         self.name_fields(json);
-        json.decimal("score", score, 4);
+        json.decimal("score", score, 16);
         self.classification(json);
     }
 }
@@ -116,7 +116,9 @@ pub(crate) fn record(world: &World, index: u64, stamp: Stamp, json: &mut Json) {
         topic.classification(j);
         j.array("siblings", |j| {
             let first = topic.index / TOPICS_TOGETHER * TOPICS_TOGETHER;
-            for sibling in (first..world.topics.min(first + TOPICS_TOGETHER)).filter(|&i| i != index) {
+            for sibling in
+                (first..world.topics.min(first + TOPICS_TOGETHER)).filter(|&i| i != index)
+            {
                 j.element(|j| Topic::of(world, sibling).name_fields(j));
             }
         });

@@ -26,7 +26,6 @@ pub(crate) enum Stream {
     SourceRecord,
     Institution,
     InstitutionRecord,
-    Concept,
     Topic,
     Funder,
     Publisher,
@@ -51,6 +50,8 @@ pub(crate) struct World {
     /// For entities of which there are fewer than 2^20.
     small_ids: Permutation,
     identifiers: Permutation,
+    issns: Permutation,
+    wikidata: Permutation,
 }
 
 const WORK_BITS: u32 = 32;
@@ -82,6 +83,8 @@ impl World {
             author_ids: Permutation::new(seed, 2, AUTHOR_BITS),
             small_ids: Permutation::new(seed, 3, SMALL_BITS),
             identifiers: Permutation::new(seed, 4, 30),
+            issns: Permutation::new(seed, 5, 23),
+            wikidata: Permutation::new(seed, 6, 26),
         }
     }
 
@@ -132,6 +135,16 @@ impl World {
 
     pub(crate) fn publisher_id(&self, index: u64) -> u64 {
         anchored(index, &anchors::PUBLISHERS, |index| 4_310_000_000 + self.small_ids.apply(index))
+    }
+
+    /// The first seven digits of the ISSN at `index`; the first is the anchor's.
+    pub(crate) fn issn(&self, index: u64) -> u64 {
+        anchored(index, &[anchors::JOURNAL_ISSN], |index| 500_000 + self.issns.apply(index))
+    }
+
+    /// The Wikidata number of a thing; `kind` below 64, `index` below 2^20.
+    pub(crate) fn wikidata(&self, kind: u64, index: u64) -> u64 {
+        10_000_000 + self.wikidata.apply(kind << 20 | index)
     }
 
     /// A number below 2^30 that no other index of the same kind has: the raw material of ROR, ORCID, PMID and others.

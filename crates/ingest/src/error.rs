@@ -1,0 +1,110 @@
+//! What stops an ingest. The lake is then as it was.
+
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+};
+
+/// A failure that says what, where and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// An entity that the source does not have.
+    #[error("{source_name} has no entity `{name}`: it has {known}")]
+    Entity {
+        /// The source.
+        source_name: &'static str,
+        /// The name given.
+        name: String,
+        /// The names it has.
+        known: String,
+    },
+    /// No file to read.
+    #[error(
+        "{path} holds no records of {source_name}: looked for files ending in {endings} in {folders}; found there: {found}",
+        path = .path.display()
+    )]
+    Nothing {
+        /// The source.
+        source_name: &'static str,
+        /// The folder given.
+        path: PathBuf,
+        /// The endings looked for.
+        endings: String,
+        /// The folders looked for.
+        folders: String,
+        /// What is there instead.
+        found: String,
+    },
+    /// A shard cannot be read to its end.
+    #[error(
+        "{path}: {problem} after {bytes} bytes of the file ({json} of JSON): the file is incomplete or damaged; download it again",
+        path = .path.display()
+    )]
+    Shard {
+        /// The file.
+        path: PathBuf,
+        /// How far the file was read, to about a buffer.
+        bytes: u64,
+        /// How much JSON came out before.
+        json: u64,
+        /// What is wrong.
+        problem: io::Error,
+    },
+    /// More lines are no records than the options allow.
+    #[error(
+        "more than {limit} lines were rejected, the last one in {path} line {line}: {reason}; see {log}, or allow more with --max-rejects",
+        path = .path.display(), log = .log.display()
+    )]
+    Rejects {
+        /// How many were allowed.
+        limit: u64,
+        /// The file of the last one.
+        path: PathBuf,
+        /// Its line, from 1.
+        line: u64,
+        /// Why.
+        reason: &'static str,
+        /// Where all are listed.
+        log: PathBuf,
+    },
+    /// Another ingest writes the lake.
+    #[error("another ingest is writing this lake (it holds {path}): wait for its end", path = .0.display())]
+    Busy(PathBuf),
+    /// A form of files that is not read yet.
+    #[error("files of this form ({0}) are not supported yet: convert them to one record a line")]
+    Framing(String),
+    /// A table contradicts itself.
+    #[error("the table's field {0}: {1}")]
+    Table(String, String),
+    /// A file of the lake is wrong or could not be read.
+    #[error(transparent)]
+    Lake(#[from] serapeum_lake::Error),
+    /// A file could not be read or written.
+    #[error("{path}: {1}", path = .0.display())]
+    Io(PathBuf, #[source] io::Error),
+    /// A Parquet file could not be written or read.
+    #[error("{path}: {1}", path = .0.display())]
+    Parquet(PathBuf, #[source] parquet::errors::ParquetError),
+    /// The operating system gave no thread.
+    #[error("cannot start threads ({0}): try fewer with --threads")]
+    Threads(String),
+    /// A table grew beyond what an address can tell.
+    #[error("{0} has too many {1}: start a new lake")]
+    Full(String, &'static str),
+}
+
+impl Error {
+    pub(crate) fn io(path: &Path) -> impl FnOnce(io::Error) -> Error {
+        let path = path.to_owned();
+        move |error| Error::Io(path, error)
+    }
+
+    pub(crate) fn parquet(path: &Path) -> impl FnOnce(parquet::errors::ParquetError) -> Error {
+        let path = path.to_owned();
+        move |error| Error::Parquet(path, error)
+    }
+
+    pub(crate) fn threads(error: impl fmt::Display) -> Error {
+        Error::Threads(error.to_string())
+    }
+}

@@ -1,0 +1,100 @@
+//! A file of the lake while it is written: under a temporary name, counted and hashed on the way.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::Mutex,
+};
+
+use serapeum_lake::File;
+use tempfile::NamedTempFile;
+use twox_hash::XxHash3_128;
+
+use crate::Error;
+
+/// The folder of an entity in the lake, and what this run has written there so far.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    pub(crate) path: PathBuf,
+    written: Mutex<Vec<PathBuf>>,
+}
+
+impl Folder {
+    pub(crate) fn new(path: PathBuf) -> Folder {
+        Folder { path, written: Mutex::default() }
+    }
+
+    /// Starts a file, by its name below the folder.
+    pub(crate) fn create(&self, name: String) -> Result<Output, Error> {
+        let path = self.path.join(&name);
+        let parent = path.parent().unwrap_or(&self.path);
+        fs::create_dir_all(parent).map_err(Error::io(parent))?;
+        let file = tempfile::Builder::new()
+            .prefix(".ingest-")
+            .tempfile_in(parent)
+            .map_err(Error::io(parent))?;
+        Ok(Output { file, name, path, bytes: 0, hasher: Box::new(XxHash3_128::new()) })
+    }
+
+    /// Syncs a file and gives it its name.
+    pub(crate) fn finish(&self, output: Output) -> Result<File, Error> {
+        let Output { file, name, path, bytes, hasher } = output;
+        file.as_file().sync_all().map_err(Error::io(&path))?;
+        file.persist_noclobber(&path).map_err(|error| Error::Io(path.clone(), error.error))?;
+        if let Ok(mut written) = self.written.lock() {
+            written.push(path.clone());
+        }
+        let parent = path.parent().unwrap_or(&self.path);
+        fs::File::open(parent).and_then(|parent| parent.sync_all()).map_err(Error::io(parent))?;
+        Ok(File { name, bytes, checksum: format!("{:032x}", hasher.finish_128()) })
+    }
+
+    /// Removes what this run has written: it came to nothing.
+    pub(crate) fn remove_written(&self) {
+        if let Ok(mut written) = self.written.lock() {
+            for path in written.drain(..) {
+                // What cannot be removed is named by no manifest: it costs space only.
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+
+    /// The largest number in the names of files in a folder below (`p000012.parquet` has 12), its folders included.
+    pub(crate) fn largest(&self, below: &str, prefix: &str) -> u32 {
+        let number = |path: &Path| -> Option<u32> {
+            let name = path.file_name()?.to_str()?.strip_prefix(prefix)?;
+            name.split('.').next()?.parse().ok()
+        };
+        let files = walkdir::WalkDir::new(self.path.join(below)).max_depth(2).into_iter().flatten();
+        files.filter_map(|entry| number(entry.path())).max().unwrap_or(0)
+    }
+}
+
+/// A file that is being written.
+pub(crate) struct Output {
+    file: NamedTempFile,
+    name: String,
+    path: PathBuf,
+    bytes: u64,
+    hasher: Box<XxHash3_128>,
+}
+
+impl Output {
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write_all(bytes)?;
+        self.hasher.write(bytes);
+        self.bytes += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}

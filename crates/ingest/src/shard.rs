@@ -1,0 +1,173 @@
+//! Reading one shard: inflated, hashed, cut into blocks of complete lines.
+
+use std::{
+    fs::File,
+    io::{self, BufReader, Read},
+    path::PathBuf,
+};
+
+use flate2::bufread::MultiGzDecoder;
+use twox_hash::XxHash3_128;
+
+use crate::{Error, discover::ShardFile};
+
+/// A longer line is rejected without being held in memory.
+const LONGEST_LINE: usize = 64 << 20;
+const RAW_BUFFER: usize = 256 << 10;
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// Some lines of a shard.
+#[derive(Debug, Default)]
+pub(crate) struct Block {
+    /// The number of the shard.
+    pub(crate) shard: usize,
+    /// Complete lines; the last of a shard may lack its end.
+    pub(crate) bytes: Vec<u8>,
+    /// The number of the first line, from 1.
+    pub(crate) line: u64,
+    /// Where the first line starts.
+    pub(crate) offset: u64,
+    /// Lines that were too long: number and offset.
+    pub(crate) long: Vec<(u64, u64)>,
+    /// Bytes of the file that were read for this block.
+    pub(crate) raw: u64,
+}
+
+/// A shard that is being read.
+pub(crate) struct ShardReader {
+    pub(crate) index: usize,
+    path: PathBuf,
+    input: Input,
+    carry: Vec<u8>,
+    line: u64,
+    offset: u64,
+    told: u64,
+}
+
+enum Input {
+    Gzip(MultiGzDecoder<BufReader<Hashing>>),
+    Plain(BufReader<Hashing>),
+}
+
+impl Read for Input {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Input::Gzip(input) => input.read(buffer),
+            Input::Plain(input) => input.read(buffer),
+        }
+    }
+}
+
+impl Input {
+    fn raw(&self) -> &Hashing {
+        match self {
+            Input::Gzip(input) => input.get_ref().get_ref(),
+            Input::Plain(input) => input.get_ref(),
+        }
+    }
+}
+
+/// A file whose bytes are counted and hashed as they are read.
+struct Hashing {
+    file: File,
+    bytes: u64,
+    hasher: Box<XxHash3_128>,
+}
+
+impl Read for Hashing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.hasher.write(buffer.get(..read).unwrap_or_default());
+        self.bytes += read as u64;
+        Ok(read)
+    }
+}
+
+impl ShardReader {
+    pub(crate) fn open(index: usize, shard: &ShardFile) -> Result<ShardReader, Error> {
+        let file = File::open(&shard.path).map_err(Error::io(&shard.path))?;
+        let raw = Hashing { file, bytes: 0, hasher: Box::new(XxHash3_128::new()) };
+        let raw = BufReader::with_capacity(RAW_BUFFER, raw);
+        let input = match shard.is_gzip() {
+            true => Input::Gzip(MultiGzDecoder::new(raw)),
+            false => Input::Plain(raw),
+        };
+        let path = shard.path.clone();
+        Ok(ShardReader { index, path, input, carry: Vec::new(), line: 1, offset: 0, told: 0 })
+    }
+
+    /// The length and digest of what was read: of the whole file, after the last block.
+    pub(crate) fn digest(&self) -> (u64, String) {
+        let raw = self.input.raw();
+        (raw.bytes, format!("{:032x}", raw.hasher.finish_128()))
+    }
+
+    /// The next lines, about `size` bytes of them; whether more follow.
+    pub(crate) fn fill(&mut self, block: &mut Block, size: usize) -> Result<bool, Error> {
+        let result = self.read_lines(block, size);
+        let raw = self.input.raw().bytes;
+        block.raw = raw - self.told;
+        self.told = raw;
+        result.map_err(|problem| Error::Shard {
+            path: self.path.clone(),
+            bytes: raw,
+            json: self.offset + block.bytes.len() as u64,
+            problem,
+        })
+    }
+
+    fn read_lines(&mut self, block: &mut Block, size: usize) -> io::Result<bool> {
+        block.shard = self.index;
+        block.long.clear();
+        block.bytes.clear();
+        block.bytes.append(&mut self.carry);
+        let more = loop {
+            let before = block.bytes.len();
+            let wanted = size.saturating_sub(before).max(size / 4 + 1) as u64;
+            let read = (&mut self.input).take(wanted).read_to_end(&mut block.bytes)?;
+            let new = block.bytes.get(before..).unwrap_or_default();
+            let last = memchr::memrchr(b'\n', new).map(|at| before + at + 1);
+            if (read as u64) < wanted {
+                break false;
+            }
+            if let Some(end) = last {
+                self.carry.extend_from_slice(block.bytes.get(end..).unwrap_or_default());
+                block.bytes.truncate(end);
+                break true;
+            }
+            if block.bytes.len() > LONGEST_LINE {
+                block.long.push((self.line, self.offset));
+                self.offset += block.bytes.len() as u64;
+                block.bytes.clear();
+                self.skip_line()?;
+            }
+        };
+        if self.offset == 0 && block.bytes.starts_with(BOM) {
+            block.bytes.drain(..BOM.len());
+            self.offset = BOM.len() as u64;
+        }
+        block.line = self.line;
+        block.offset = self.offset;
+        self.line += memchr::memchr_iter(b'\n', &block.bytes).count() as u64;
+        self.offset += block.bytes.len() as u64;
+        Ok(more)
+    }
+
+    /// Drops the rest of a line.
+    fn skip_line(&mut self) -> io::Result<()> {
+        let mut buffer = Vec::new();
+        loop {
+            buffer.clear();
+            let read = (&mut self.input).take(1 << 20).read_to_end(&mut buffer)?;
+            let end = memchr::memchr(b'\n', &buffer).map(|at| at + 1);
+            self.offset += end.unwrap_or(read) as u64;
+            if let Some(end) = end {
+                self.carry.extend_from_slice(buffer.get(end..).unwrap_or_default());
+            }
+            if end.is_some() || read == 0 {
+                self.line += 1;
+                return Ok(());
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What one thread does: take lines, extract them, write them into a part of its own.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use serapeum_lake::{Part, Slice};
+use serapeum_model::Entity;
+
+use crate::{
+    Error, Observer, Options, Progress, Reject,
+    columns::Columns,
+    discover::ShardFile,
+    extract::Extractor,
+    feed::Feed,
+    keys::{Gatherer, Runs},
+    output::Folder,
+    part::PartWriter,
+    paths::Paths,
+    rejects::RejectLog,
+    shard::Block,
+};
+
+/// What the workers of an entity share.
+pub(crate) struct Shared<'a> {
+    pub(crate) entity: &'static Entity,
+    pub(crate) shards: &'a [ShardFile],
+    pub(crate) feed: Feed<'a>,
+    pub(crate) paths: &'a Paths,
+    pub(crate) id: usize,
+    pub(crate) folder: &'a Folder,
+    pub(crate) runs: &'a Runs,
+    pub(crate) rejects: &'a RejectLog<'a>,
+    pub(crate) observer: &'a dyn Observer,
+    pub(crate) options: &'a Options,
+    /// The number of the next part.
+    pub(crate) next: AtomicU32,
+    pub(crate) done: Mutex<Done>,
+}
+
+/// What the workers have done.
+#[derive(Debug, Default)]
+pub(crate) struct Done {
+    pub(crate) parts: Vec<Part>,
+    /// By shard's number.
+    pub(crate) tallies: BTreeMap<usize, Tally>,
+    pub(crate) nulled: BTreeMap<String, u64>,
+    pub(crate) json: u64,
+    /// The failure that stopped the others.
+    pub(crate) failed: Option<Error>,
+}
+
+/// What became of the lines of a shard.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) records: u64,
+    pub(crate) rejects: BTreeMap<&'static str, u64>,
+    pub(crate) slices: Vec<Slice>,
+}
+
+struct Worker<'a> {
+    shared: &'a Shared<'a>,
+    extractor: Extractor<'a>,
+    columns: Columns,
+    keys: Gatherer<'a>,
+    part: Option<PartWriter>,
+    done: Done,
+}
+
+/// Works until there are no lines left; the result is in `shared.done`.
+pub(crate) fn work(shared: &Shared<'_>) {
+    let mut worker = Worker {
+        shared,
+        extractor: Extractor::new(shared.paths),
+        columns: Columns::new(shared.entity),
+        keys: Gatherer::new(shared.entity, shared.runs),
+        part: None,
+        done: Done::default(),
+    };
+    let result = worker.run();
+    let Worker { columns, done: mut own, .. } = worker;
+    columns.nulled(&mut own.nulled);
+    if result.is_err() {
+        shared.feed.stop();
+    }
+    let mut done = shared.done.lock().unwrap_or_else(PoisonError::into_inner);
+    done.parts.append(&mut own.parts);
+    done.json += own.json;
+    for (field, count) in own.nulled {
+        *done.nulled.entry(field).or_default() += count;
+    }
+    for (shard, mut tally) in own.tallies {
+        let sum = done.tallies.entry(shard).or_default();
+        sum.records += tally.records;
+        sum.slices.append(&mut tally.slices);
+        for (reason, count) in tally.rejects {
+            *sum.rejects.entry(reason).or_default() += count;
+        }
+    }
+    if let (Err(error), None) = (result, &done.failed) {
+        done.failed = Some(error);
+    }
+}
+
+impl Worker<'_> {
+    fn run(&mut self) -> Result<(), Error> {
+        let mut block = Block::default();
+        let mut raw = 0;
+        while self.shared.feed.next(&mut block)? {
+            let written = self.block(&block)?;
+            self.done.json += block.bytes.len() as u64;
+            raw += block.raw;
+            let json = block.bytes.len() as u64;
+            self.shared.observer.progress(Progress {
+                bytes: std::mem::take(&mut raw),
+                json,
+                records: written,
+            });
+        }
+        self.close()
+    }
+
+    fn block(&mut self, block: &Block) -> Result<u64, Error> {
+        for (line, offset) in &block.long {
+            self.reject(block.shard, *line, *offset, "line too long", b"")?;
+        }
+        let (mut written, mut offset, mut number) = (0, block.offset, block.line);
+        let mut rest = block.bytes.as_slice();
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'\n', rest);
+            let (line, next) = match end {
+                Some(end) => (rest.get(..end).unwrap_or_default(), end + 1),
+                None => (rest, rest.len()),
+            };
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            if !line.trim_ascii().is_empty() {
+                match self.extract(line) {
+                    Ok(()) => {
+                        self.write(block.shard, number, line)?;
+                        written += 1;
+                    }
+                    Err((reason, at)) => {
+                        self.columns.undo();
+                        self.reject(block.shard, number, offset + at as u64, reason, line)?;
+                    }
+                }
+            }
+            rest = rest.get(next..).unwrap_or_default();
+            offset += next as u64;
+            number += 1;
+        }
+        Ok(written)
+    }
+
+    /// Puts a record into the columns, or says why it is none, and where in the line.
+    fn extract(&mut self, line: &[u8]) -> Result<(), (&'static str, usize)> {
+        let text =
+            std::str::from_utf8(line).map_err(|error| ("invalid utf-8", error.valid_up_to()))?;
+        self.extractor.extract(text, &mut self.columns).map_err(|at| ("invalid json", at))?;
+        let id = self.columns.column(self.shared.id);
+        if id.is_some_and(|id| id.is_filled()) { Ok(()) } else { Err(("missing id", 0)) }
+    }
+
+    fn write(&mut self, shard: usize, line: u64, record: &[u8]) -> Result<(), Error> {
+        let shared = self.shared;
+        let part = match &mut self.part {
+            Some(part) => part,
+            None => {
+                let number = shared.next.fetch_add(1, Ordering::Relaxed);
+                if i32::try_from(number).is_err() {
+                    return Err(Error::Full(shared.entity.name.to_owned(), "parts"));
+                }
+                let part =
+                    PartWriter::new(shared.entity, shared.folder, number, shared.options.records)?;
+                self.part.insert(part)
+            }
+        };
+        let (number, row) = (part.number, part.rows());
+        self.columns.finish_row();
+        // The order of the snapshot: shards by path, then lines.
+        let order = ((shard as u64 + 1) << 40) | line;
+        self.keys.push(&self.columns, number, row, order)?;
+        part.push(&mut self.columns, record)?;
+        let tally = self.done.tallies.entry(shard).or_default();
+        tally.records += 1;
+        match tally.slices.last_mut() {
+            Some(slice) if slice.part == number && slice.first + slice.rows == row => {
+                slice.rows += 1
+            }
+            _ => tally.slices.push(Slice { part: number, first: row, rows: 1 }),
+        }
+        if row + 1 >= shared.options.rows_a_part { self.close() } else { Ok(()) }
+    }
+
+    fn close(&mut self) -> Result<(), Error> {
+        if let Some(part) = self.part.take() {
+            self.keys.spill(part.number)?;
+            self.done.parts.push(part.finish(&mut self.columns, self.shared.folder)?);
+        }
+        Ok(())
+    }
+
+    fn reject(
+        &mut self,
+        shard: usize,
+        line: u64,
+        offset: u64,
+        reason: &'static str,
+        text: &[u8],
+    ) -> Result<(), Error> {
+        let tally = self.done.tallies.entry(shard).or_default();
+        *tally.rejects.entry(reason).or_default() += 1;
+        let Some(shard) = self.shared.shards.get(shard) else { return Ok(()) };
+        self.shared.rejects.add(&Reject { path: &shard.path, line, offset, reason, text })
+    }
+}

@@ -1,0 +1,390 @@
+//! Whole ingests of small snapshots.
+#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+
+use std::{fs, io::Write as _, path::Path, sync::Mutex};
+
+use flate2::{Compression, write::GzEncoder};
+use serapeum_ingest::{Error, Observer, Options, Reject, Summary, ingest, plan};
+use serapeum_lake::{Keys, Lake, Masks, Records};
+use serapeum_model::{
+    Answer, BadRequest, Dialect, Entity, Framing, IdForm, Layout, Params, Reply, Request, Source,
+    Value, table,
+};
+
+static BOOK: IdForm = IdForm { prefix: "https://x.org/", letter: 'B', formerly: None };
+
+table! {
+    /// Books.
+    BOOKS "books" {
+        ID "id" = Row::id(&BOOK);
+        DOI "doi" = Row::doi().lookup();
+        UPDATED "updated" = Row::timestamp();
+        AUTHORS "authors.name" = Row::keyword().at("authors[].name").many().group();
+    }
+}
+static ENTITY: Entity =
+    Entity { aliases: &["volumes"], newest: Some(UPDATED), ..Entity::new("books", BOOKS, ID) }
+        .checked();
+static LAYOUT: Layout = Layout {
+    folders: &["data/{entity}", "{entity}"],
+    renamed: &[],
+    endings: &[".gz", ".jsonl"],
+    framing: Framing::Lines,
+    manifests: &["manifest"],
+};
+struct Mute;
+impl Dialect for Mute {
+    fn read(&self, _: &str, _: &Params, _: bool) -> Result<Request, BadRequest> {
+        unimplemented!("not asked")
+    }
+    fn write(&self, _: &Request, _: &Answer, _: u64) -> Reply {
+        unimplemented!("not asked")
+    }
+    fn write_error(&self, _: &BadRequest) -> Reply {
+        unimplemented!("not asked")
+    }
+}
+static SOURCE: Source =
+    Source { name: "library", hosts: &[], entities: &[&ENTITY], layout: &LAYOUT, dialect: &Mute };
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn shard(folder: &Path, name: &str, text: &str) {
+    let path = folder.join("data/books").join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(
+        path,
+        if name.ends_with(".gz") { gzip(text.as_bytes()) } else { text.as_bytes().to_vec() },
+    )
+    .unwrap();
+}
+
+fn book(id: u32, day: u32, note: &str) -> String {
+    format!(
+        r#"{{"id":"https://x.org/B{id}","doi":"https://doi.org/10.1/{id}","updated":"2024-01-{day:02}","note":"{note}","authors":[{{"name":"N{}"}},{{"name":"A"}}]}}"#,
+        id % 7
+    )
+}
+
+fn run(snapshot: &Path, lake: &Path, options: &Options) -> Result<Summary, Error> {
+    ingest(&SOURCE, snapshot, lake, options, &())
+}
+
+fn options(change: impl FnOnce(&mut Options)) -> Options {
+    let mut options = Options::default();
+    change(&mut options);
+    options
+}
+
+/// The records in force, sorted.
+fn records(lake: &Path) -> Vec<String> {
+    let lake = Lake::open(lake).unwrap();
+    let manifest = lake.manifest("library", "books").unwrap();
+    let masks =
+        manifest.masks.as_ref().map(|file| Masks::read(&lake.path(manifest, file)).unwrap());
+    let masks = masks.unwrap_or_default();
+    let mut all = Vec::new();
+    for part in &manifest.parts {
+        let file = Records::open(&lake.path(manifest, part.records.as_ref().unwrap())).unwrap();
+        let rows: Vec<u32> =
+            (0..part.rows as u32).filter(|row| !masks.contains(part.number, *row)).collect();
+        assert_eq!(rows.len() as u64, part.rows - part.masked);
+        all.extend(
+            file.read(&rows).unwrap().into_iter().map(|record| String::from_utf8(record).unwrap()),
+        );
+    }
+    for file in manifest.files() {
+        let path = lake.path(manifest, file);
+        assert_eq!(
+            serapeum_lake::checksum(&path).unwrap(),
+            (file.bytes, file.checksum.clone()),
+            "{}",
+            path.display()
+        );
+    }
+    assert_eq!(all.len() as u64, manifest.live());
+    all.sort();
+    all
+}
+
+/// Every row of the columns that is in force has the record at the same address.
+fn find(lake: &Path, field: &str, value: &Value) -> Vec<String> {
+    let lake = Lake::open(lake).unwrap();
+    let manifest = lake.manifest("library", "books").unwrap();
+    let run = manifest.keys.iter().find(|run| run.field == field).unwrap();
+    let found = Keys::open(&lake.path(manifest, &run.file)).unwrap().find(value).unwrap();
+    let record = |(number, row): (u32, u32)| {
+        let part = manifest.parts.iter().find(|part| part.number == number).unwrap();
+        let file = Records::open(&lake.path(manifest, part.records.as_ref().unwrap())).unwrap();
+        String::from_utf8(file.read(&[row]).unwrap().remove(0)).unwrap()
+    };
+    found.into_iter().map(record).collect()
+}
+
+#[test]
+fn every_line_comes_out_as_it_was() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let lines: Vec<String> = (1..2_000).map(|id| book(id, 1, "ünïcode  spaced")).collect();
+    let (a, b) = lines.split_at(900);
+    // Two members, a byte order mark, CRLF, blank lines, no end of the last line; and a plain file.
+    let path = snapshot.path().join("data/books");
+    fs::create_dir_all(&path).unwrap();
+    let (first, second) = a.split_at(333);
+    let mut bytes = gzip(format!("\u{feff}{}\r\n\n", first.join("\r\n")).as_bytes());
+    bytes.extend(gzip(format!("  \n{}", second.join("\n")).as_bytes()));
+    fs::write(path.join("a.gz"), bytes).unwrap();
+    shard(snapshot.path(), "b.jsonl", &b.join("\n"));
+    fs::write(path.join("_temporary.gz"), "no gzip").unwrap();
+    fs::write(path.join("notes.txt"), "no record").unwrap();
+    for (threads, block) in [(1, 2 << 20), (4, 1_000), (2, 10)] {
+        let _ = fs::remove_dir_all(lake.path().join("library"));
+        let _ = fs::remove_file(lake.path().join("CURRENT"));
+        let options = options(|options| {
+            options.threads = threads;
+            options.bytes_a_block = block;
+            options.rows_a_part = 700;
+        });
+        let summary = run(snapshot.path(), lake.path(), &options).unwrap();
+        let books = &summary.entities[0];
+        assert_eq!((books.read, books.written, books.live, books.shards), (1_999, 1_999, 1_999, 2));
+        assert!(books.parts >= 3 && books.rejected.is_empty() && books.nulled.is_empty());
+        let mut expected = lines.clone();
+        expected.sort();
+        assert_eq!(records(lake.path()), expected);
+        assert_eq!(find(lake.path(), "id", &Value::Int(1_234)), [lines[1_233].clone()]);
+        assert_eq!(find(lake.path(), "doi", &Value::from("10.1/77")), [lines[76].clone()]);
+        assert!(find(lake.path(), "doi", &Value::from("10.1/0")).is_empty());
+    }
+}
+
+#[test]
+fn one_large_shard_feeds_all_threads_and_small_shards_share_parts() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for number in 0..60 {
+        let lines: Vec<String> =
+            (0..10).map(|line| book(number * 10 + line + 1, 1, "small")).collect();
+        shard(
+            snapshot.path(),
+            &format!("updated_date=2024-01-{number:02}/part_0.gz"),
+            &lines.join("\n"),
+        );
+    }
+    let summary = run(snapshot.path(), lake.path(), &Options::default()).unwrap();
+    assert_eq!((summary.entities[0].shards, summary.entities[0].parts), (60, 1));
+    let manifest = Lake::open(lake.path()).unwrap().manifests()[0].clone();
+    assert!(manifest.shards.iter().all(|shard| shard.records == 10 && shard.slices.len() == 1));
+
+    fs::remove_dir_all(snapshot.path().join("data")).unwrap();
+    let note = "x".repeat(2_000);
+    let lines: Vec<String> = (1..9_000).map(|id| book(id, 1, &note)).collect();
+    shard(snapshot.path(), "huge.jsonl", &lines.join("\n"));
+    let options = options(|options| {
+        options.threads = 3;
+        options.bytes_a_block = 100_000;
+    });
+    let summary = run(snapshot.path(), lake.path(), &options).unwrap();
+    assert!(summary.entities[0].parts <= 3);
+    let mut expected = lines;
+    expected.sort();
+    assert_eq!(records(lake.path()), expected);
+}
+
+#[test]
+fn the_newest_record_of_an_id_counts_wherever_it_stands() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (old, new) = (book(1, 2, "old"), book(1, 9, "new"));
+    let without = r#"{"id":"https://x.org/B1","note":"undated"}"#.to_owned();
+    let tie = [book(2, 5, "first"), book(2, 5, "second")];
+    for order in [[&old, &new, &without], [&new, &without, &old], [&without, &old, &new]] {
+        shard(snapshot.path(), "a.gz", &format!("{}\n{}\n{}", order[0], tie[0], order[1]));
+        shard(snapshot.path(), "b.gz", &format!("{}\n{}", order[2], tie[1]));
+        let summary =
+            run(snapshot.path(), lake.path(), &options(|options| options.threads = 2)).unwrap();
+        assert_eq!((summary.entities[0].replaced, summary.entities[0].live), (3, 2));
+        assert_eq!(
+            records(lake.path()),
+            [tie[1].clone(), new.clone()].map(|r| r).into_iter().rev().collect::<Vec<_>>()
+        );
+        assert_eq!(find(lake.path(), "id", &Value::Int(1)).len(), 3);
+    }
+}
+
+#[test]
+fn a_second_ingest_replaces_or_adds() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let lake = tempfile::tempdir().unwrap();
+    let (kept, old) = (book(1, 1, "kept"), book(2, 1, "old"));
+    let (new, newer) = (book(2, 2, "new"), book(2, 3, "newer"));
+    shard(one.path(), "a.gz", &format!("{kept}\n{old}\n{new}"));
+    shard(two.path(), "a.gz", &newer);
+    run(one.path(), lake.path(), &Options::default()).unwrap();
+    assert_eq!(records(lake.path()), [kept.clone(), new.clone()]);
+    let added = run(two.path(), lake.path(), &options(|options| options.add = true)).unwrap();
+    assert_eq!((added.version, added.entities[0].replaced, added.entities[0].live), (2, 1, 2));
+    assert_eq!(records(lake.path()), [kept.clone(), newer.clone()]);
+    assert_eq!(find(lake.path(), "doi", &Value::from("10.1/2")).len(), 3);
+    // The same files once more: the later one counts, nothing is there twice.
+    run(two.path(), lake.path(), &options(|options| options.add = true)).unwrap();
+    assert_eq!(records(lake.path()), [kept, newer.clone()]);
+    let manifest = Lake::open(lake.path()).unwrap().manifests()[0].clone();
+    assert_eq!(
+        (manifest.number, manifest.parts.len(), manifest.shards.len(), manifest.masked),
+        (3, 3, 3, 3)
+    );
+    run(two.path(), lake.path(), &Options::default()).unwrap();
+    assert_eq!(records(lake.path()), [newer]);
+    let manifest = Lake::open(lake.path()).unwrap().manifests()[0].clone();
+    assert_eq!((manifest.number, manifest.parts[0].number), (4, 4));
+}
+
+#[derive(Default)]
+struct Told(Mutex<Vec<(u64, u64, &'static str)>>);
+
+impl Observer for Told {
+    fn reject(&self, reject: &Reject<'_>) {
+        self.0.lock().unwrap().push((reject.line, reject.offset, reject.reason));
+    }
+}
+
+#[test]
+fn broken_lines_are_counted_listed_and_bounded() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let good = book(1, 1, "good");
+    let mut bytes = format!("{good}\n{{\"id\":\n{{\"doi\":\"10.1/x\"}}\n[]\n").into_bytes();
+    bytes.extend(b"{\"id\":\"\xff\"}\n");
+    bytes.extend(format!("{}\n", good.replace("B1", "A1")).as_bytes());
+    fs::create_dir_all(snapshot.path().join("books")).unwrap();
+    fs::write(snapshot.path().join("books/a.jsonl"), bytes).unwrap();
+    let told = Told::default();
+    let summary =
+        ingest(&SOURCE, snapshot.path(), lake.path(), &Options::default(), &told).unwrap();
+    let books = &summary.entities[0];
+    assert_eq!((books.read, books.written), (6, 1));
+    let expected = [("invalid json", 1), ("invalid utf-8", 1), ("missing id", 3)];
+    assert_eq!(books.rejected, expected.map(|(reason, count)| (reason.to_owned(), count)).into());
+    assert_eq!(books.nulled, [("id".to_owned(), 1)].into());
+    let first = good.len() as u64 + 1;
+    assert_eq!(told.0.lock().unwrap()[0], (2, first + 6, "invalid json"));
+    let listed =
+        fs::read_to_string(lake.path().join("rejects/library-books-000001.jsonl")).unwrap();
+    assert_eq!(listed.lines().count(), 5);
+    assert!(listed.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
+
+    let empty = tempfile::tempdir().unwrap();
+    let error = run(snapshot.path(), empty.path(), &options(|options| options.max_rejects = 4))
+        .unwrap_err();
+    assert!(matches!(error, Error::Rejects { limit: 4, line: 6, .. }), "{error}");
+    assert!(matches!(Lake::open(empty.path()), Err(serapeum_lake::Error::NoLake(_))));
+    assert_eq!(files(&empty.path().join("library")), 0);
+}
+
+fn files(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| if entry.path().is_dir() { files(&entry.path()) } else { 1 }).sum()
+}
+
+#[test]
+fn a_damaged_shard_fails_the_run_and_leaves_the_lake() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let lines: Vec<String> = (1..500).map(|id| book(id, 1, "x")).collect();
+    shard(snapshot.path(), "a.gz", &lines.join("\n"));
+    run(snapshot.path(), lake.path(), &Options::default()).unwrap();
+    let before = (records(lake.path()), files(&lake.path().join("library")));
+    let path = snapshot.path().join("data/books/b.gz");
+    let whole = gzip(lines.join("\n").as_bytes());
+    let mut flipped = whole.clone();
+    let last = flipped.len() - 6;
+    flipped[last] ^= 1;
+    for bytes in [
+        &whole[..whole.len() / 2],
+        &whole[..whole.len() - 3],
+        &whole[..5],
+        &[],
+        &flipped,
+        b"no gzip",
+    ] {
+        fs::write(&path, bytes).unwrap();
+        let error =
+            run(snapshot.path(), lake.path(), &options(|options| options.rows_a_part = 100))
+                .unwrap_err();
+        assert!(
+            matches!(&error, Error::Shard { path, .. } if path.ends_with("b.gz")),
+            "{} {error}",
+            bytes.len()
+        );
+        assert_eq!((records(lake.path()), files(&lake.path().join("library"))), before);
+    }
+}
+
+#[test]
+fn two_ingests_at_once_are_refused() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    shard(snapshot.path(), "a.gz", &book(1, 1, "x"));
+    let file = fs::File::create(lake.path().join("ingest.lock")).unwrap();
+    file.try_lock().unwrap();
+    assert!(matches!(run(snapshot.path(), lake.path(), &Options::default()), Err(Error::Busy(_))));
+    drop(file);
+    run(snapshot.path(), lake.path(), &Options::default()).unwrap();
+}
+
+#[test]
+fn what_is_not_there_is_told() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::create_dir(snapshot.path().join("holiday")).unwrap();
+    let error = run(snapshot.path(), lake.path(), &Options::default()).unwrap_err().to_string();
+    for part in [
+        "library",
+        ".gz, .jsonl",
+        "data/books, data/volumes, books, volumes",
+        "found there: holiday",
+    ] {
+        assert!(error.contains(part), "{error}");
+    }
+    let error = run(
+        snapshot.path(),
+        lake.path(),
+        &options(|options| options.entities = vec!["bokos".into()]),
+    );
+    assert_eq!(error.unwrap_err().to_string(), "library has no entity `bokos`: it has books");
+    assert!(matches!(
+        run(Path::new("/nowhere/at/all"), lake.path(), &Options::default()),
+        Err(Error::Io(..))
+    ));
+
+    // The entity's folder itself, by its name or because one entity was asked for.
+    shard(snapshot.path(), "a.gz", &book(1, 1, "x"));
+    assert!(run(&snapshot.path().join("data/books"), lake.path(), &Options::default()).is_ok());
+    fs::rename(snapshot.path().join("data/books"), snapshot.path().join("data/mine")).unwrap();
+    let mine = snapshot.path().join("data/mine");
+    assert!(run(&mine, lake.path(), &Options::default()).is_err());
+    assert!(
+        run(&mine, lake.path(), &options(|options| options.entities = vec!["volumes".into()]))
+            .is_ok()
+    );
+}
+
+#[test]
+fn manifests_are_compared_and_plans_estimate() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    shard(snapshot.path(), "d=1/a.gz", &format!("{}\n{}", book(1, 1, "x"), book(2, 1, "x")));
+    let manifest = r#"{"entries":[{"url":"s3://x/data/books/d=1/a.gz","meta":{"record_count":3}},
+        {"url":"s3://x/data/books/d=2/a.gz","meta":{"record_count":5,"content_length":10}}]}"#;
+    fs::write(snapshot.path().join("data/books/manifest"), manifest).unwrap();
+    let planned = plan(&SOURCE, snapshot.path(), &Options::default()).unwrap();
+    assert_eq!(planned.entities[0].expected.as_ref().unwrap().records, Some(8));
+    let estimate = planned.estimate(&lake.path().join("not/yet/there"));
+    assert!(estimate.free.is_some_and(|free| free > 0) && estimate.records == planned.bytes());
+    let summary =
+        run(snapshot.path(), lake.path(), &options(|options| options.records = false)).unwrap();
+    let warnings = summary.entities[0].warnings.join("\n");
+    assert!(warnings.contains("d=1/a.gz has 2 records, the manifest says 3"), "{warnings}");
+    assert!(
+        warnings.contains("1 of 2 files in the manifest are missing, such as d=2/a.gz"),
+        "{warnings}"
+    );
+    assert_eq!(summary.entities[0].records, 0);
+}

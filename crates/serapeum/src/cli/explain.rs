@@ -1,0 +1,65 @@
+//! `explain`: predicate, SQL, plan.
+
+use std::process::ExitCode;
+
+use serapeum::{Error, ViewDialect, view};
+
+use super::LakeArgs;
+
+/// Show how a request is answered: its predicate, its statements, their plans
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// SOURCE/PATH?PARAMETERS, or the URL of the hosted API
+    request: String,
+    /// Only the SQL, as it runs in any DataFusion session
+    #[arg(long)]
+    sql: bool,
+    #[command(flatten)]
+    lake: LakeArgs,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let lake = args.lake.open()?;
+    let (source, request) = match lake.aio().read(&args.request) {
+        Ok(read) => read,
+        Err(Error::Request { error, reply }) => {
+            println!("{}", String::from_utf8_lossy(&reply.body));
+            eprintln!("error: {error}");
+            return Ok(ExitCode::from(1));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let statements = lake.explain(&args.request)?;
+    if args.sql {
+        let engine = lake.aio().engine();
+        let mut tables: Vec<&String> =
+            statements.iter().flat_map(|statement| &statement.tables).collect();
+        tables.sort();
+        tables.dedup();
+        for table in tables {
+            if let Some((source, entity)) = table.split_once('.')
+                && let Some(manifest) = engine.lake().manifest(source, entity)
+            {
+                println!("{}\n", view(engine.lake(), manifest, ViewDialect::DataFusion));
+            }
+        }
+        for statement in &statements {
+            println!("-- {}\n{statement}\n", statement.name);
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!("table      {}/{}", source.name, request.query.entity.name);
+    println!("predicate  {}", request.query.filter);
+    for note in &request.notes {
+        println!("note       {note}");
+    }
+    for statement in &statements {
+        println!("\n{}\n{statement}", statement.name);
+        let plan = lake.block(async {
+            let frame = lake.aio().engine().plan(statement).await?;
+            Ok::<_, serapeum_query::Error>(frame.create_physical_plan().await?)
+        })??;
+        println!("{}", datafusion::physical_plan::displayable(plan.as_ref()).indent(false));
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,76 @@
+//! `get`: the API's answer.
+
+use std::{
+    io::{self, BufRead as _, Write as _},
+    process::ExitCode,
+};
+
+use serapeum::{Error, Lake};
+
+use super::{LakeArgs, show};
+
+/// Answer a request in the API's own JSON
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// SOURCE/PATH?PARAMETERS, or the URL of the hosted API, or - for a request a line on stdin
+    request: String,
+    /// How to show it
+    #[arg(long = "as", value_enum, default_value_t = show::Form::Json)]
+    form: show::Form,
+    /// Bring back the hosted service's limits and their errors
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    lake: LakeArgs,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let lake = args.lake.open()?.strict(args.strict);
+    let mut out = io::stdout().lock();
+    if args.request != "-" {
+        return answer(&lake, &args.request, args.form, &mut out);
+    }
+    let mut code = ExitCode::SUCCESS;
+    for line in io::stdin().lock().lines() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        if answer(&lake, &line, show::Form::Json, &mut out)? != ExitCode::SUCCESS {
+            code = ExitCode::from(1);
+        }
+        out.flush()?;
+    }
+    Ok(code)
+}
+
+/// Writes an answer; the API's own error goes to stdout too, and is told by the exit status.
+pub(super) fn answer(
+    lake: &Lake,
+    request: &str,
+    form: show::Form,
+    out: &mut dyn io::Write,
+) -> anyhow::Result<ExitCode> {
+    let (source, read) = match lake.aio().read(request) {
+        Ok(read) => read,
+        Err(error) => return refused(error, out),
+    };
+    for note in &read.notes {
+        eprintln!("note: {note}");
+    }
+    match lake.reply(request) {
+        Ok(reply) => {
+            show::write(source, &read.query, &reply.body, form, out)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => refused(error, out),
+    }
+}
+
+fn refused(error: Error, out: &mut dyn io::Write) -> anyhow::Result<ExitCode> {
+    let Error::Request { error, reply } = error else { return Err(error.into()) };
+    out.write_all(&reply.body)?;
+    out.write_all(b"\n")?;
+    eprintln!("error: {error}");
+    Ok(ExitCode::from(1))
+}

@@ -1,0 +1,98 @@
+//! `info`: what the lake holds.
+
+use std::process::ExitCode;
+
+use serapeum::{ViewDialect, files, view};
+
+use super::{LakeArgs, Usage, show};
+
+/// Show what the lake holds
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Print the exact view of the tables for another engine
+    #[arg(long, value_enum, value_name = "ENGINE")]
+    view: Option<Engine>,
+    /// Only this entity
+    #[arg(long)]
+    entity: Option<String>,
+    #[command(flatten)]
+    lake: LakeArgs,
+}
+
+/// An engine that reads Parquet.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Engine {
+    /// DataFusion's SQL
+    Datafusion,
+    /// DuckDB's SQL
+    Duckdb,
+    /// A Python expression
+    Polars,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let lake = files::Lake::open(&args.lake.lake)?;
+    let wanted = |manifest: &&files::Manifest| {
+        args.entity.as_ref().is_none_or(|name| *name == manifest.entity)
+    };
+    let manifests: Vec<&files::Manifest> = lake.manifests().iter().filter(wanted).collect();
+    if manifests.is_empty() {
+        let names: Vec<&str> =
+            lake.manifests().iter().map(|manifest| manifest.entity.as_str()).collect();
+        return Err(
+            Usage(format!("the lake has no such entity; it has: {}", names.join(", "))).into()
+        );
+    }
+    if let Some(engine) = args.view {
+        let dialect = match engine {
+            Engine::Datafusion => ViewDialect::DataFusion,
+            Engine::Duckdb => ViewDialect::DuckDb,
+            Engine::Polars => ViewDialect::Polars,
+        };
+        for manifest in manifests {
+            println!("{}", view(&lake, manifest, dialect));
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    println!(
+        "{}  version {} of {}",
+        lake.root().display(),
+        lake.version().number,
+        lake.version().created
+    );
+    for manifest in manifests {
+        let size =
+            |pick: &dyn Fn(&files::Part) -> u64| manifest.parts.iter().map(pick).sum::<u64>();
+        let fields = size(&|part| part.fields.bytes);
+        let records = size(&|part| part.records.as_ref().map_or(0, |file| file.bytes));
+        let keys: u64 = manifest.keys.iter().map(|run| run.file.bytes).sum();
+        println!(
+            "{:<24} {:>13} records  {:>3} parts  fields {:>9}  records {:>9}  keys {:>9}",
+            manifest.key(),
+            show::grouped(manifest.live()),
+            manifest.parts.len(),
+            show::bytes(fields),
+            if manifest.records == files::Stored::None {
+                "none".to_owned()
+            } else {
+                show::bytes(records)
+            },
+            show::bytes(keys),
+        );
+        if manifest.masked > 0 {
+            println!(
+                "{:<24} {:>13} rows replaced by a newer record of their id",
+                "",
+                show::grouped(manifest.masked)
+            );
+        }
+        for (field, count) in &manifest.nulled {
+            println!(
+                "{:<24} {:>13} values of {field} did not conform and are null",
+                "",
+                show::grouped(*count)
+            );
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

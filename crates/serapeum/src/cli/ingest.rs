@@ -1,0 +1,210 @@
+//! `ingest`: snapshot to lake.
+
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use indicatif::ProgressBar;
+use serapeum::ingest::{self, EntitySummary, Observer, Options, Progress, Reject, Summary};
+
+use super::{progress, show};
+
+/// Turn a downloaded snapshot into a lake
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The source, such as openalex
+    source: String,
+    /// The snapshot's folder, as it was downloaded
+    dir: PathBuf,
+    /// Where the lake is, or is to be
+    #[arg(long, env = "LAKE", default_value = "lake", value_name = "DIR")]
+    lake: PathBuf,
+    /// Only this entity; may be given several times
+    #[arg(long = "entity", value_name = "NAME")]
+    entities: Vec<String>,
+    /// What to keep of a record beside its columns
+    #[arg(long, value_enum, default_value_t = Records::Verbatim)]
+    records: Records,
+    /// Keep what is in the lake and not in the snapshot; otherwise an entity becomes equal to the snapshot
+    #[arg(long)]
+    add: bool,
+    /// Only say what there is, how much space is needed and about how long it takes
+    #[arg(long)]
+    dry_run: bool,
+    /// Threads to use; 0 for all
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    threads: usize,
+    /// How many broken lines to put up with before giving up
+    #[arg(long, default_value_t = 1_000, value_name = "N")]
+    max_rejects: u64,
+}
+
+/// What to keep of a record beside its columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Records {
+    /// Its own bytes
+    Verbatim,
+    /// Nothing: a lake that counts, groups and sorts, but cannot show records
+    None,
+}
+
+/// What a debug build takes ten times as long for is worth a word.
+const SMALL: u64 = 100_000_000;
+/// How many rejected lines are told one by one.
+const TOLD: u64 = 5;
+
+#[derive(Debug)]
+struct Told {
+    bar: ProgressBar,
+    json: AtomicU64,
+    records: AtomicU64,
+    rejects: AtomicU64,
+}
+
+impl Observer for Told {
+    fn planned(&self, bytes: u64) {
+        self.bar.set_length(bytes);
+    }
+
+    fn progress(&self, delta: Progress) {
+        let json = self.json.fetch_add(delta.json, Ordering::Relaxed) + delta.json;
+        let records = self.records.fetch_add(delta.records, Ordering::Relaxed) + delta.records;
+        self.bar.inc(delta.bytes);
+        let seconds = self.bar.elapsed().as_secs_f64().max(0.001);
+        let rate = |amount: u64| (amount as f64 / seconds) as u64;
+        let told = format!(
+            "{} records  {}/s  {}/s",
+            show::grouped(records),
+            show::grouped(rate(records)),
+            show::bytes(rate(json))
+        );
+        self.bar.set_message(told);
+    }
+
+    fn reject(&self, reject: &Reject<'_>) {
+        if self.rejects.fetch_add(1, Ordering::Relaxed) < TOLD {
+            let line = format!(
+                "warning: {} line {}: {}",
+                reject.path.display(),
+                reject.line,
+                reject.reason
+            );
+            self.bar.suspend(|| eprintln!("{line}"));
+        }
+    }
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let source = super::source(&args.source)?;
+    let mut options = Options::default();
+    options.entities.clone_from(&args.entities);
+    options.records = args.records == Records::Verbatim;
+    options.threads = args.threads;
+    options.add = args.add;
+    options.max_rejects = args.max_rejects;
+    let plan = ingest::plan(source, &args.dir, &options)?;
+    if args.dry_run {
+        dry_run(args, &plan);
+        return Ok(ExitCode::SUCCESS);
+    }
+    if cfg!(debug_assertions) && plan.bytes() > SMALL {
+        eprintln!(
+            "note: this is a debug build, about ten times slower than a release build: use `cargo run --release -- ingest …` for {}",
+            show::bytes(plan.bytes())
+        );
+    }
+    let told = Told {
+        bar: progress::bytes(),
+        json: AtomicU64::new(0),
+        records: AtomicU64::new(0),
+        rejects: AtomicU64::new(0),
+    };
+    let summary = ingest::ingest(source, &args.dir, &args.lake, &options, &told);
+    told.bar.finish_and_clear();
+    let summary = summary?;
+    print(&summary, args);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn dry_run(args: &Args, plan: &ingest::Plan) {
+    for entity in &plan.entities {
+        let expected = entity.expected.as_ref().and_then(|expected| expected.records);
+        let expected = expected
+            .map_or(String::new(), |records| format!("  {} records", show::grouped(records)));
+        println!(
+            "{:<14} {:>6} files  {:>9}{expected}  in {}",
+            entity.entity.name,
+            entity.shards.len(),
+            show::bytes(entity.bytes),
+            entity.folder.display()
+        );
+    }
+    let estimate = plan.estimate(&args.lake);
+    println!(
+        "needs about {} ({} of columns, {} of records, {} of lookups, {} for a while)",
+        show::bytes(estimate.needed()),
+        show::bytes(estimate.fields),
+        show::bytes(estimate.records),
+        show::bytes(estimate.keys),
+        show::bytes(estimate.temporary)
+    );
+    if let Some(free) = estimate.free {
+        let enough = if free > estimate.needed() { "enough" } else { "NOT ENOUGH" };
+        println!("free: {} ({enough})", show::bytes(free));
+    }
+    let minutes = estimate.seconds / 60.0;
+    match minutes {
+        ..1.0 => println!("takes about {:.0} s", estimate.seconds.max(1.0)),
+        ..120.0 => println!("takes about {minutes:.0} min"),
+        _ => println!("takes about {:.1} h", minutes / 60.0),
+    }
+}
+
+/// What was done: to stderr, because it is no data.
+fn print(summary: &Summary, args: &Args) {
+    for entity in &summary.entities {
+        eprintln!(
+            "{:<14} {:>13} records  {:>9} gzip, {:>9} JSON  ->  fields {:>9}  records {:>9}  keys {:>9}",
+            entity.entity,
+            show::grouped(entity.written),
+            show::bytes(entity.bytes),
+            show::bytes(entity.json),
+            show::bytes(entity.fields),
+            show::bytes(entity.records),
+            show::bytes(entity.keys)
+        );
+        exceptions(entity);
+    }
+    let json: u64 = summary.entities.iter().map(|entity| entity.json).sum();
+    let records: u64 = summary.entities.iter().map(|entity| entity.written).sum();
+    let seconds = summary.seconds.max(0.001);
+    eprintln!(
+        "version {} of {}: {} records in {:.1} s, {} records/s, {}/s of JSON",
+        summary.version,
+        args.lake.display(),
+        show::grouped(records),
+        summary.seconds,
+        show::grouped((records as f64 / seconds) as u64),
+        show::bytes((json as f64 / seconds) as u64)
+    );
+}
+
+fn exceptions(entity: &EntitySummary) {
+    for (reason, count) in &entity.rejected {
+        eprintln!("  {} lines rejected: {reason}", show::grouped(*count));
+    }
+    if entity.replaced > 0 {
+        eprintln!(
+            "  {} records replaced by a newer one of their id",
+            show::grouped(entity.replaced)
+        );
+    }
+    for (field, count) in &entity.nulled {
+        eprintln!("  {} values of {field} did not conform and are null", show::grouped(*count));
+    }
+    for warning in &entity.warnings {
+        eprintln!("  warning: {warning}");
+    }
+}

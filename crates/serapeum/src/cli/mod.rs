@@ -1,0 +1,142 @@
+//! One file a command; each has its arguments and a `run`. Data goes to stdout, everything else to stderr.
+
+mod demo;
+mod explain;
+mod export;
+mod fields;
+mod get;
+mod info;
+mod ingest;
+mod progress;
+mod sample;
+mod show;
+mod sql;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+use serapeum::{Error, Lake, Options};
+
+/// Answers the OpenAlex API's own requests from a local copy of its snapshot.
+#[derive(Debug, Parser)]
+#[command(version, about, long_about = LONG, after_help = AFTER, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const LONG: &str = "\
+Turns the bulk files that scholarly indexes publish into a local Parquet lake, and answers their APIs' own
+requests over it: filter, group_by, sort, cursor paging, with no network, no rate limit and no cap.";
+
+const AFTER: &str = "\
+Start with `serapeum demo`: a small lake, three answers, and what to type next.
+
+A REQUEST is what follows the API's host, after the source's name: 'openalex/works?filter=is_oa:true', or the
+whole URL: 'https://api.openalex.org/works?filter=is_oa:true'. Quote it: & and ? mean something to the shell.
+
+Exit status: 0 answered, 1 the API's own error (its body is on stdout), 2 wrong usage, 3 lake or file trouble.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Demo(demo::Args),
+    Ingest(ingest::Args),
+    Get(get::Args),
+    Export(export::Args),
+    Sql(sql::Args),
+    Fields(fields::Args),
+    Explain(explain::Args),
+    Info(info::Args),
+    Sample(sample::Args),
+}
+
+/// Where the lake is, and what asking may use.
+#[derive(Debug, Clone, clap::Args)]
+struct LakeArgs {
+    /// The lake's folder
+    #[arg(long, env = "LAKE", default_value = "lake", value_name = "DIR")]
+    lake: PathBuf,
+    /// Threads to use; 0 for all
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    threads: usize,
+    /// Memory for queries, in megabytes; more is spilled to disk
+    #[arg(long, default_value_t = 4096, value_name = "MB")]
+    memory: usize,
+    /// Where to spill; the system's temporary folder if not given
+    #[arg(long, value_name = "DIR")]
+    temp_dir: Option<PathBuf>,
+}
+
+impl LakeArgs {
+    fn open(&self) -> Result<Lake, Error> {
+        let options = Options {
+            threads: self.threads,
+            memory: self.memory << 20,
+            spill: self.temp_dir.clone(),
+            ..Options::default()
+        };
+        Lake::open_with(&self.lake, &options)
+    }
+}
+
+/// Runs the command line.
+pub(crate) fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Demo(args) => demo::run(&args),
+        Command::Ingest(args) => ingest::run(&args),
+        Command::Get(args) => get::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Sql(args) => sql::run(&args),
+        Command::Fields(args) => fields::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Info(args) => info::run(&args),
+        Command::Sample(args) => sample::run(&args),
+    };
+    match result {
+        Ok(code) => code,
+        // A reader that has had enough, such as `head`, is no failure.
+        Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(status(&error))
+        }
+    }
+}
+
+/// 2 for a request or option that names nothing, 3 for everything else that is not an API's own error.
+fn status(error: &anyhow::Error) -> u8 {
+    match error.downcast_ref::<Error>() {
+        Some(Error::Request { .. }) => 1,
+        Some(Error::Address(_)) => 2,
+        _ if error.is::<Usage>() => 2,
+        _ => 3,
+    }
+}
+
+fn broken_pipe(error: &anyhow::Error) -> bool {
+    let pipe = |cause: &(dyn std::error::Error + 'static)| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    };
+    error.chain().any(pipe)
+}
+
+/// A mistake in the options that clap cannot see.
+#[derive(Debug)]
+struct Usage(String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
+
+/// The source of that name.
+fn source(name: &str) -> anyhow::Result<&'static serapeum::Source> {
+    let names: Vec<&str> = serapeum::ALL.iter().map(|source| source.name).collect();
+    let unknown = || Usage(format!("no source `{name}`; there are: {}", names.join(", ")));
+    Ok(serapeum::source(name).ok_or_else(unknown)?)
+}

@@ -1,0 +1,141 @@
+//! The blocking face of a lake.
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use datafusion::prelude::SessionContext;
+use serapeum_model::{Entity, Reply};
+use serapeum_query::{Options, Sql};
+use tokio::runtime::{Handle, Runtime};
+
+use crate::{Error, ExportSummary, Table, aio};
+
+/// A lake at one version.
+#[derive(Debug)]
+pub struct Lake {
+    inner: aio::Lake,
+    runtime: Runtime,
+}
+
+impl Lake {
+    /// Opens the live version of a lake. Reads a few small files; writes nothing.
+    ///
+    /// # Errors
+    /// That there is no lake, or what is wrong with it.
+    pub fn open(path: impl Into<PathBuf>) -> Result<Lake, Error> {
+        Lake::open_with(path, &Options::default())
+    }
+
+    /// Opens the live version of a lake, with bounds on what answering may use.
+    ///
+    /// # Errors
+    /// As [`Lake::open`].
+    pub fn open_with(path: impl Into<PathBuf>, options: &Options) -> Result<Lake, Error> {
+        let mut builder = tokio::runtime::Builder::new_multi_thread();
+        if options.threads > 0 {
+            builder.worker_threads(options.threads);
+        }
+        let path = path.into();
+        let runtime =
+            builder.enable_all().build().map_err(|error| Error::Io(path.clone(), error))?;
+        Ok(Lake { inner: aio::Lake::open_with(path, options)?, runtime })
+    }
+
+    /// Brings back the limits and leniencies of the hosted services.
+    pub fn strict(mut self, strict: bool) -> Lake {
+        self.inner = self.inner.strict(strict);
+        self
+    }
+
+    /// The same lake without blocking.
+    pub fn aio(&self) -> &aio::Lake {
+        &self.inner
+    }
+
+    /// Answers a request in the API's own JSON: `source/path?parameters`, or the URL of the hosted API.
+    ///
+    /// # Errors
+    /// [`Error::Request`] with the API's own reply where the request is at fault, or a record does not exist.
+    pub fn get(&self, request: &str) -> Result<String, Error> {
+        self.block(self.inner.get(request))?
+    }
+
+    /// Answers a request, with the status.
+    ///
+    /// # Errors
+    /// As [`Lake::get`].
+    pub fn reply(&self, request: &str) -> Result<Reply, Error> {
+        self.block(self.inner.reply(request))?
+    }
+
+    /// The statements that answer a request, as they run.
+    ///
+    /// # Errors
+    /// As [`Lake::get`].
+    pub fn explain(&self, request: &str) -> Result<Vec<Sql>, Error> {
+        let (source, request) = self.inner.read(request)?;
+        self.block(self.inner.statements(source, &request))?
+    }
+
+    /// A table, to be asked with typed fields.
+    pub fn table(&self, entity: &'static Entity) -> Table<'_> {
+        Table { lake: self, inner: self.inner.table(entity) }
+    }
+
+    /// The tables in a DataFusion session, as `source.entity`. Its methods are asynchronous: see [`Lake::block`].
+    ///
+    /// # Errors
+    /// None at present; a session may come to be made on demand.
+    pub fn session(&self) -> Result<&SessionContext, Error> {
+        Ok(self.inner.session())
+    }
+
+    /// Writes the own bytes of every record that a request matches, a line each; in the request's order, or in the
+    /// lake's where it names none.
+    ///
+    /// # Errors
+    /// As [`Lake::get`], and what the writer says.
+    pub fn export(
+        &self,
+        request: &str,
+        to: &mut dyn Write,
+        progress: &mut dyn FnMut(&ExportSummary),
+    ) -> Result<ExportSummary, Error> {
+        self.block(crate::export::export(&self.inner, request, to, progress))?
+    }
+
+    /// Waits for a future, such as one of [`Lake::session`]'s.
+    ///
+    /// # Errors
+    /// [`Error::InsideRuntime`] inside a Tokio runtime, which waiting would stop.
+    pub fn block<F: Future>(&self, future: F) -> Result<F::Output, Error> {
+        if Handle::try_current().is_ok() {
+            return Err(Error::InsideRuntime);
+        }
+        Ok(self.runtime.block_on(future))
+    }
+}
+
+/// A lake of a small synthetic snapshot of each source that can be imitated, made once a process.
+pub(crate) fn example() -> (Option<tempfile::TempDir>, PathBuf) {
+    let make = |folder: &Path| -> Result<(), Box<dyn std::error::Error>> {
+        for (name, generate) in serapeum_sample::SOURCES {
+            let Some(source) = serapeum_sources::source(name) else { continue };
+            let snapshot = folder.join(name);
+            let options = serapeum_sample::Options { records: 60, ..Default::default() };
+            generate(&snapshot, &options, &())?;
+            let options = serapeum_ingest::Options::default();
+            serapeum_ingest::ingest(source, &snapshot, &folder.join("lake"), &options, &())?;
+        }
+        Ok(())
+    };
+    match tempfile::tempdir() {
+        Ok(folder) if make(folder.path()).is_ok() => {
+            let lake = folder.path().join("lake");
+            (Some(folder), lake)
+        }
+        _ => (None, PathBuf::from("lake")),
+    }
+}

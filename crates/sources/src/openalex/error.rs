@@ -1,0 +1,107 @@
+//! Failures in the words of the OpenAlex API, see
+//! <https://docs.openalex.org/how-to-use-the-api/get-lists-of-entities/filter-entity-lists>. Where the original names
+//! all valid names, the nearest one follows.
+
+use serapeum_model::{BadRequest, Class, Entity, Problem, Reply, nearest};
+use serde_json::{Value, json};
+
+/// Valid as a filter, but not told in the original's list.
+const UNLISTED: &str = "from_updated_date";
+
+/// The parameters, in the order in which the original lists them.
+pub(super) const PARAMETERS: &[&str] = &[
+    "apc_sum",
+    "api-key",
+    "api_key",
+    "cited_by_count_sum",
+    "cursor",
+    "data_version",
+    "data-version",
+    "filter",
+    "format",
+    "include_xpac",
+    "include-xpac",
+    "group_by",
+    "group-by",
+    "group_bys",
+    "group-bys",
+    "mailto",
+    "page",
+    "per_page",
+    "per-page",
+    "q",
+    "sample",
+    "seed",
+    "search",
+    "select",
+    "sort",
+    "warm",
+];
+
+/// A filter, sort key or group that does not exist.
+pub(super) fn unknown_field(entity: &Entity, parameter: &str, name: &str) -> BadRequest {
+    let names = entity.names();
+    let mut error = BadRequest::unknown(Class::Query, parameter, "field", name, &names);
+    if let Problem::Unknown { nearest, .. } = &mut error.problem
+        && name == entity.id.name
+    {
+        *nearest = Some("ids.openalex".to_owned());
+    }
+    error
+}
+
+/// A parameter that does not exist. The newest one is missing in the original's own list.
+pub(super) fn unknown_parameter(name: &str) -> BadRequest {
+    let mut error = BadRequest::unknown(Class::Query, name, "parameter", name, PARAMETERS);
+    if let Problem::Unknown { nearest: found, .. } = &mut error.problem {
+        let known = PARAMETERS.iter().copied().chain(["corpus"]);
+        *found = nearest(name, known).map(str::to_owned);
+    }
+    error
+}
+
+/// Something the API has and this version has not.
+pub(super) fn unsupported(parameter: &str, what: &str) -> BadRequest {
+    BadRequest::query(parameter, format!("{what} is not supported yet in this version."))
+}
+
+pub(super) fn write(error: &BadRequest) -> Reply {
+    let text = message(error);
+    let (status, body) = match error.class {
+        Class::Query => (400, named("Invalid query parameters error.", text)),
+        Class::Paging => (400, named("Pagination error.", text)),
+        Class::Missing => (404, named("Not found.", text)),
+        Class::Lake => (404, named("Not in this lake.", text)),
+        Class::Path => (404, json!({ "message": text })),
+    };
+    Reply::json(status, body.to_string().into_bytes())
+}
+
+fn named(error: &str, message: String) -> Value {
+    json!({ "error": error, "message": message })
+}
+
+fn message(error: &BadRequest) -> String {
+    let Problem::Unknown { what, name, nearest, valid } = &error.problem else {
+        return error.to_string();
+    };
+    let mut text = match *what {
+        "field" => {
+            let listed: Vec<_> =
+                valid.iter().map(String::as_str).filter(|v| *v != UNLISTED).collect();
+            format!(
+                "{name} is not a valid field. Valid fields are underscore or hyphenated versions of: {}",
+                listed.join(", ")
+            )
+        }
+        "parameter" => {
+            format!("{name} is not a valid parameter. Valid parameters are: {}.", valid.join(", "))
+        }
+        "entity" => "OpenAlex ID format not recognized".to_owned(),
+        _ => return error.to_string(),
+    };
+    if let Some(nearest) = nearest {
+        text.push_str(&format!(" Did you mean '{nearest}'?"));
+    }
+    text
+}

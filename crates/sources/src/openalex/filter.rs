@@ -1,0 +1,193 @@
+//! The `filter` parameter:
+//! <https://docs.openalex.org/how-to-use-the-api/get-lists-of-entities/filter-entity-lists>.
+//!
+//! ```text
+//! filter    = [segment] *("," [segment])        all hold; a comma between double quotes does not separate
+//! segment   = name ":" value                    at the first colon; in names "-" and "_" are the same
+//! value     = quoted | list | all | operand     tried in this order
+//! quoted    = DQUOTE (list | operand) DQUOTE    its spaces are part of the value
+//! list      = ["!"] operand *("|" operand)      any holds; with "!" none does
+//! all       = single *(" " single)              each holds for some element; not of numbers and truth values
+//! single    = ["!"] operand
+//! operand   = "null" | number | range | date | id | text        by the kind of the field, see `operand`
+//! ```
+
+use std::ops::Range;
+
+use serapeum_model::{BadRequest, Entity, Predicate, Test};
+
+use super::{
+    error,
+    operand::{Operand, Target, any, single},
+};
+
+const MOST_VALUES: usize = 100;
+
+/// One `name:value` of the parameter.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Segment<'f> {
+    /// With underscores.
+    pub(super) name: String,
+    pub(super) value: &'f str,
+    /// Where it stands in the parameter.
+    pub(super) span: Range<usize>,
+}
+
+/// Splits the parameter, and refuses what has no name or no value.
+pub(super) fn tokenise(text: &str) -> Result<Vec<Segment<'_>>, BadRequest> {
+    let mut segments = Vec::new();
+    for span in spans(text) {
+        let part = text.get(span.clone()).unwrap_or_default();
+        if part.is_empty() {
+            continue;
+        }
+        let Some((name, value)) = part.split_once(':') else {
+            let text = format!("Invalid query parameter in {part}.");
+            return Err(BadRequest::query("filter", text).at(span));
+        };
+        let nothing = ["", "none", "undefined"].iter().any(|word| value.eq_ignore_ascii_case(word));
+        let name = name.replace('-', "_");
+        if nothing {
+            let text = format!(
+                "Invalid filter value for '{name}': value cannot be empty or '{value}'. \
+                 Use a valid value like filter={name}:your_value"
+            );
+            return Err(BadRequest::query("filter", text).at(span));
+        }
+        segments.push(Segment { name, value, span });
+    }
+    Ok(segments)
+}
+
+/// The parts between commas. After an odd number of quotes everything is one part.
+fn spans(text: &str) -> Vec<Range<usize>> {
+    let (mut spans, mut start, mut quoted) = (Vec::new(), 0, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b',' if !quoted => {
+                spans.push(start..at);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    spans.push(start..text.len());
+    spans
+}
+
+/// The condition that all segments hold.
+pub(super) fn predicate(
+    entity: &'static Entity,
+    segments: &[Segment<'_>],
+    strict: bool,
+) -> Result<Predicate, BadRequest> {
+    let mut all = Predicate::everything();
+    for segment in segments {
+        let one = condition(entity, segment, strict);
+        all = all.and(one.map_err(|error| error.at(segment.span.clone()))?);
+    }
+    Ok(all)
+}
+
+fn condition(
+    entity: &'static Entity,
+    segment: &Segment<'_>,
+    strict: bool,
+) -> Result<Predicate, BadRequest> {
+    let name = segment.name.as_str();
+    if name == "include_xpac" {
+        // The original takes it as a filter and ignores it.
+        let text = "include_xpac is a parameter, not a filter: use &include_xpac=true.";
+        return if strict {
+            Ok(Predicate::everything())
+        } else {
+            Err(BadRequest::query("filter", text))
+        };
+    }
+    let test = entity.filter(name).ok_or_else(|| error::unknown_field(entity, "filter", name))?;
+    let target = Target::new(entity, name, test)?;
+    let (quoted, value) = unquoted(segment.value);
+    if value.contains('|') {
+        return list(&target, value, strict);
+    }
+    if value.contains(' ') && !quoted && target.splits() {
+        let parts: Vec<_> = value.split(' ').collect();
+        bounded(name, parts.len(), strict)?;
+        let mut all = Predicate::everything();
+        for part in parts {
+            all = all.and(narrowed(&target, single(&target, part)?, part.starts_with('!')));
+        }
+        return Ok(all);
+    }
+    Ok(narrowed(&target, single(&target, value)?, value.starts_with('!')))
+}
+
+/// Takes quotes off the ends, if they are on both.
+fn unquoted(value: &str) -> (bool, &str) {
+    match value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(inner) => (true, inner),
+        None => (false, value),
+    }
+}
+
+fn list(target: &Target, value: &str, strict: bool) -> Result<Predicate, BadRequest> {
+    let parts: Vec<&str> = value.split('|').collect();
+    bounded(target.name, parts.len(), strict)?;
+    let crossed = parts.iter().skip(1).any(|part| {
+        part.split_once(':').is_some_and(|(name, _)| {
+            let name = name.replace('-', "_");
+            target.entity.filter(&name).is_some()
+        })
+    });
+    if crossed {
+        let text = format!(
+            "It looks like you're trying to do an OR query between filters and it's not supported. \n\
+             You can do this: institutions.country_code:fr|en, \
+             but not this: institutions.country_code:gb|host_venue.issn:0957-1558. \n\
+             Problem value: {value}"
+        );
+        return Err(BadRequest::query("filter", text));
+    }
+    let negated = value.starts_with('!');
+    let mut values = Vec::new();
+    let mut others = Vec::new();
+    for part in &parts {
+        if !negated && part.starts_with('!') {
+            let text = format!(
+                "The ! operator can only be used at the beginning of an OR query, like \
+                 /works?filter=concepts.id:!C144133560|C15744967, meaning NOT (C144133560 or C15744967). \
+                 Problem value: {part}"
+            );
+            return Err(BadRequest::query("filter", text));
+        }
+        // The original drops every `!` of a negated list, and the quotes around the list; so may each value's be.
+        let part = if negated { part.replace('!', "") } else { (*part).to_owned() };
+        let part = part.trim_matches('"');
+        match target.operand(part)? {
+            Operand::Value(value) => values.push(value),
+            Operand::Condition(condition) => others.push(condition),
+        }
+    }
+    let found = any(target, values, others);
+    Ok(narrowed(target, if negated { found.not() } else { found }, negated))
+}
+
+/// Adds the condition that some filters imply. A negated value is tested alone, as in the original.
+fn narrowed(target: &Target, found: Predicate, negated: bool) -> Predicate {
+    match target.test {
+        Test::IsAnd(_, condition) if !negated => found.and(target.entity.condition(condition)),
+        _ => found,
+    }
+}
+
+fn bounded(name: &str, values: usize, strict: bool) -> Result<(), BadRequest> {
+    if !strict || values <= MOST_VALUES {
+        return Ok(());
+    }
+    let text = format!(
+        "Maximum number of values exceeded for {name}. Decrease values to 100 or below, or consider \
+         downloading the full dataset at https://developers.openalex.org/download/snapshot-format"
+    );
+    Err(BadRequest::query("filter", text))
+}

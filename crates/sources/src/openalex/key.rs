@@ -1,0 +1,61 @@
+//! The keys and labels of groups, by the kind of the field; see
+//! <https://docs.openalex.org/how-to-use-the-api/get-groups-of-entities#key-and-key_display_name>.
+
+use serapeum_model::{CodeForm, Field, Group, Kind, Value};
+
+/// Numbers and truth values that are missing.
+const NO_NUMBER: &str = "-111";
+const UNKNOWN: &str = "unknown";
+/// Vocabularies whose missing values are shown as if they were a code.
+const CODED_UNKNOWN: &[&str] = &["/languages/", "/types/", "/source-types/", "/sdgs/"];
+
+/// The key and its label. A label that nothing knows is `None`; the group is kept, so that counts stay complete.
+pub(super) fn show(field: Field, group: &Group) -> (String, Option<String>) {
+    let Some(key) = &group.key else { return unknown(field) };
+    match (field.kind, key) {
+        (Kind::Boolean, Value::Bool(truth)) => {
+            (u8::from(*truth).to_string(), Some(truth.to_string()))
+        }
+        (Kind::Id(_) | Kind::AnyId(_), _) => (field.kind.shown(key), group.label.clone()),
+        (Kind::Code(form), Value::Text(code)) => {
+            (field.kind.shown(key), code_label(field, form, code, group))
+        }
+        (Kind::Integer, Value::Int(number))
+            if field.name.starts_with("cited_by_percentile_year.") =>
+        {
+            (number.to_string(), Some(format!("{number}.0")))
+        }
+        _ => {
+            let text = field.kind.shown(key);
+            (text.clone(), Some(text))
+        }
+    }
+}
+
+/// From the records of the vocabulary's entity, else from its fixed list. Types are their own names, and other codes
+/// without names are shown as their keys.
+fn code_label(field: Field, form: &CodeForm, code: &str, group: &Group) -> Option<String> {
+    let fixed = || form.label(code).map(str::to_owned);
+    if group.label.is_some() {
+        return group.label.clone();
+    }
+    if field.label.is_none() && form.labels.is_empty() {
+        let bare = form.shown.ends_with("types/");
+        return Some(if bare { code.to_owned() } else { format!("{}{code}", form.shown) });
+    }
+    fixed()
+}
+
+fn unknown(field: Field) -> (String, Option<String>) {
+    let key = match field.kind {
+        Kind::Boolean | Kind::Integer | Kind::Float => {
+            return (NO_NUMBER.to_owned(), Some(NO_NUMBER.to_owned()));
+        }
+        Kind::Code(form) if form.shown.ends_with("/countries/") => format!("{}UNKNOWN", form.shown),
+        Kind::Code(form) if CODED_UNKNOWN.iter().any(|end| form.shown.ends_with(end)) => {
+            format!("{}{UNKNOWN}", form.shown)
+        }
+        _ => UNKNOWN.to_owned(),
+    };
+    (key, Some(UNKNOWN.to_owned()))
+}

@@ -1,0 +1,148 @@
+//! From a path and parameters to a request. Mistakes are looked for in the API's own order, and the first is told:
+//! names of parameters, texts, the filter's shape, numbers, the shape of the order, the cursor, the filter's fields
+//! and values, the order's fields, groups, and the limits of paging.
+
+use serapeum_model::{Ask, BadRequest, Entity, Params, Query, Request, Start};
+
+use super::{
+    error, filter, group, paging,
+    route::{self, Route},
+    scope, singleton, sort, works,
+};
+
+pub(super) fn read(path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest> {
+    match route::parse(path)? {
+        Route::List(entity) => list(entity, params, strict),
+        Route::One(entity, id) => one(entity, &id, params, strict),
+    }
+}
+
+fn one(
+    entity: &'static Entity,
+    id: &str,
+    params: &Params,
+    strict: bool,
+) -> Result<Request, BadRequest> {
+    for (name, value) in params.iter() {
+        match name {
+            "mailto" | "api_key" | "api-key" => {}
+            "select" if !value.is_empty() => return Err(error::unsupported(name, name)),
+            // The original ignores everything else.
+            _ if strict || value.is_empty() => {}
+            _ if !error::PARAMETERS.contains(&name) => return Err(error::unknown_parameter(name)),
+            _ => {
+                let text = format!("{name} does not apply to a single record.");
+                return Err(BadRequest::query(name, text));
+            }
+        }
+    }
+    let filter = singleton::find(entity, id)?;
+    let query = Query { entity, filter, sort: Vec::new(), ask: Ask::One };
+    Ok(Request { query, notes: Vec::new(), page: None })
+}
+
+fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Request, BadRequest> {
+    supported(params)?;
+    texts(params)?;
+    let text = single_filter(params)?;
+    let segments = filter::tokenise(text)?;
+    let numbers = paging::numbers(params)?;
+    let groups = params.first(&["group_by", "group-by"]).filter(|text| !text.is_empty());
+    let sorting = params.first(&["sort"]).filter(|text| !text.is_empty());
+    let keys = match (groups, sorting) {
+        (None, Some(text)) => sort::tokenise(text, strict)?,
+        _ => Vec::new(),
+    };
+    let token = paging::token(params)?;
+
+    let mut filter = filter::predicate(entity, &segments, strict)?;
+    let mut order = sort::order(entity, &keys)?;
+    // A token of two values, a day and an id, comes from the time when works were in the order of their dates.
+    if sorting.is_none()
+        && entity.name == "works"
+        && token.as_ref().is_some_and(|t| t.values() == 2)
+    {
+        order = vec![works::DATE.desc()];
+    }
+    let walks = token.is_some();
+    let grouping = groups.map(|text| group::parse(entity, text, walks)).transpose()?;
+    if let (Some(_), Some(text)) = (&grouping, sorting) {
+        group::order(text, walks)?;
+    }
+    let scope = scope::read(entity, params, text)?;
+    let (page, size) = numbers.check(walks, grouping.is_some(), strict)?;
+
+    if let Some(grouping) = &grouping {
+        filter = filter.and(grouping.condition.clone());
+        order.clear();
+    }
+    let mut notes = Vec::new();
+    if let Some(scope) = scope {
+        filter = filter.and(scope.condition);
+        notes.extend(scope.note);
+    }
+    let mut query =
+        Query { entity, filter, sort: order, ask: Ask::Page { start: Start::First, size } };
+    let keys = if grouping.is_some() { Vec::new() } else { query.total_order() };
+    let start = match token {
+        Some(token) => token.start(&keys)?,
+        None => Start::Skip(paging::skipped(page, size)),
+    };
+    query.ask = match grouping {
+        Some(by) => {
+            Ask::Groups { field: by.field, letter: by.letter, unknown: by.unknown, start, size }
+        }
+        None => Ask::Page { start, size },
+    };
+    Ok(Request { query, notes, page: (!walks).then_some(page) })
+}
+
+/// Refuses parameters that do not exist, and by name those that this version does not know yet.
+fn supported(params: &Params) -> Result<(), BadRequest> {
+    for (name, value) in params.iter() {
+        match name {
+            "filter" | "sort" | "group_by" | "group-by" => {}
+            "page" | "per-page" | "per_page" | "cursor" => {}
+            "include_xpac" | "include-xpac" | "corpus" => {}
+            "mailto" | "api_key" | "api-key" => {}
+            "format" if value.eq_ignore_ascii_case("json") => {}
+            _ if name == "search" || name.starts_with("search.") => {
+                let text = format!(
+                    "{name} is not supported yet in this version: full-text search is not built yet."
+                );
+                return Err(BadRequest::query(name, text));
+            }
+            _ if !error::PARAMETERS.contains(&name) => return Err(error::unknown_parameter(name)),
+            _ if value.is_empty() => {}
+            _ => return Err(error::unsupported(name, name)),
+        }
+    }
+    Ok(())
+}
+
+/// Refuses names of a shape that records had until 2023.
+fn texts(params: &Params) -> Result<(), BadRequest> {
+    match params.iter().find(|(_, value)| value.contains("host_venue")) {
+        None => Ok(()),
+        Some((name, _)) => Err(BadRequest::query(
+            name,
+            "host_venue and alternate_host_venues are deprecated in favor of locations. Read more \
+             here: https://groups.google.com/g/openalex-users/c/rRf34GRr-Oo",
+        )),
+    }
+}
+
+fn single_filter(params: &Params) -> Result<&str, BadRequest> {
+    let filters: Vec<_> = params.all("filter").collect();
+    match filters.as_slice() {
+        [] => Ok(""),
+        [text] => Ok(text),
+        _ => {
+            let text = format!(
+                "Only one filter parameter is allowed. Your URL contains filters like: {}",
+                filters.join(", ")
+            );
+            Err(BadRequest::query("filter", text))
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! OpenAlex requests as text, and what becomes of them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod answers;
+mod coverage;
+mod errors;
+mod filters;
+mod hostile;
+mod paging;
+mod singletons;
+
+use serapeum_model::{BadRequest, Params, Request};
+use serapeum_sources::openalex::SOURCE;
+
+/// Reads a request as it stands behind the API's host.
+fn read(text: &str) -> Result<Request, BadRequest> {
+    read_as(text, false)
+}
+
+fn read_as(text: &str, strict: bool) -> Result<Request, BadRequest> {
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    SOURCE.dialect.read(path, &Params::parse(query), strict)
+}
+
+/// The predicate of a filter on works, without the implied scope; or the error's text.
+fn works(filter: &str) -> String {
+    show(&format!("works?include_xpac=true&filter={filter}"))
+}
+
+fn show(text: &str) -> String {
+    match read(text) {
+        Ok(request) => request.query.filter.to_string(),
+        Err(error) => error_text(&error),
+    }
+}
+
+fn error_text(error: &BadRequest) -> String {
+    let reply = SOURCE.dialect.write_error(error);
+    let body: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+    let heading = body["error"].as_str().unwrap_or_default();
+    format!("{} {heading} {}", reply.status, body["message"].as_str().unwrap())
+}
