@@ -46,8 +46,8 @@ pub(crate) struct PartWriter {
     records: Option<RecordsWriter>,
 }
 
-struct RecordsWriter {
-    file: ArrowWriter<Output>,
+pub(crate) struct RecordsWriter {
+    pub(crate) file: ArrowWriter<Output>,
     bytes: Vec<u8>,
     ends: Vec<i32>,
     group_bytes: usize,
@@ -115,7 +115,7 @@ impl PartWriter {
 }
 
 impl RecordsWriter {
-    fn new(folder: &Folder, number: u32) -> Result<RecordsWriter, Error> {
+    pub(crate) fn new(folder: &Folder, number: u32) -> Result<RecordsWriter, Error> {
         let output = folder.create(format!("records/p{number:06}.parquet"))?;
         let path = output.path().to_owned();
         let file = ArrowWriter::try_new(output, records_schema(), Some(records_properties()))
@@ -123,13 +123,13 @@ impl RecordsWriter {
         Ok(RecordsWriter { file, bytes: Vec::new(), ends: vec![0], group_bytes: 0 })
     }
 
-    fn push(&mut self, line: &[u8]) {
+    pub(crate) fn push(&mut self, line: &[u8]) {
         self.bytes.extend_from_slice(line);
         // At most BYTES_A_BATCH and one line more.
         self.ends.push(self.bytes.len() as i32);
     }
 
-    fn flush(&mut self) -> Result<(), ParquetError> {
+    pub(crate) fn flush(&mut self) -> Result<(), ParquetError> {
         let bytes = mem::take(&mut self.bytes);
         let length = bytes.len();
         self.bytes.reserve(length);

@@ -80,9 +80,9 @@ impl Lexicon {
     }
 }
 
-/// Weights 1/(rank + 2.7), the Zipf-Mandelbrot law; only IEEE additions and divisions, so the same everywhere.
+/// Weights 1/(rank + 9), the Zipf-Mandelbrot law; only IEEE additions and divisions, so the same everywhere.
 fn zipf_slots(words: usize) -> Vec<u16> {
-    let weight = |rank: usize| 1.0 / (rank as f64 + 2.7);
+    let weight = |rank: usize| 1.0 / (rank as f64 + 9.0);
     let total: f64 = (0..words).map(weight).sum();
     let slots = 1usize << SLOT_BITS;
     let (mut rank, mut reached) = (0, weight(0));

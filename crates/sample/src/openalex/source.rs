@@ -94,11 +94,11 @@ impl Source {
         let first = index == 0;
         let drawn = if first { places::by_code("US") } else { places::draw(&mut rng) };
         let repository = kind == "repository";
-        let gold = first || !repository && rng.chance(230);
+        let gold = first || !repository && rng.chance(130);
         let host = match (repository, rng.below(100)) {
             _ if first => Host::Publisher(0),
             (true, _) => Host::Institution(repository_host(world, index / CLASSES)),
-            (false, 0..8) => Host::Nobody,
+            (false, 0..30) => Host::Nobody,
             _ => Host::Publisher(rng.skewed(world.publishers)),
         };
         let lexicons = lexicon::all();

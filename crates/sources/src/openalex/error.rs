@@ -38,26 +38,41 @@ pub(super) const PARAMETERS: &[&str] = &[
     "warm",
 ];
 
+/// A name longer than any has no near one; comparing it with them all would take its length times theirs.
+const LONGEST_NAME: usize = 100;
+
 /// A filter, sort key or group that does not exist.
 pub(super) fn unknown_field(entity: &Entity, parameter: &str, name: &str) -> BadRequest {
     let names = entity.names();
-    let mut error = BadRequest::unknown(Class::Query, parameter, "field", name, &names);
-    if let Problem::Unknown { nearest, .. } = &mut error.problem
-        && name == entity.id.name
-    {
-        *nearest = Some("ids.openalex".to_owned());
-    }
-    error
+    let near = if name == entity.id.name { Some("ids.openalex") } else { near(name, &names) };
+    unknown(parameter, "field", name, near, &names)
 }
 
 /// A parameter that does not exist. The newest one is missing in the original's own list.
 pub(super) fn unknown_parameter(name: &str) -> BadRequest {
-    let mut error = BadRequest::unknown(Class::Query, name, "parameter", name, PARAMETERS);
-    if let Problem::Unknown { nearest: found, .. } = &mut error.problem {
-        let known = PARAMETERS.iter().copied().chain(["corpus"]);
-        *found = nearest(name, known).map(str::to_owned);
-    }
-    error
+    let known: Vec<_> = PARAMETERS.iter().copied().chain(["corpus"]).collect();
+    unknown(name, "parameter", name, near(name, &known), PARAMETERS)
+}
+
+/// The name that a mistyped one probably stands for.
+pub(super) fn near<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    if name.len() > LONGEST_NAME { None } else { nearest(name, known.iter().copied()) }
+}
+
+fn unknown(
+    parameter: &str,
+    what: &'static str,
+    name: &str,
+    near: Option<&str>,
+    valid: &[&str],
+) -> BadRequest {
+    let problem = Problem::Unknown {
+        what,
+        name: name.to_owned(),
+        nearest: near.map(str::to_owned),
+        valid: valid.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    BadRequest { class: Class::Query, parameter: parameter.to_owned(), span: None, problem }
 }
 
 /// Something the API has and this version has not.

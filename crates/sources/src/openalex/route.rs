@@ -1,6 +1,6 @@
 //! Paths: lists and single records, see <https://docs.openalex.org/how-to-use-the-api/get-single-entities>.
 
-use serapeum_model::{BadRequest, Class, Entity, Problem, nearest};
+use serapeum_model::{BadRequest, Class, Entity, Problem};
 
 use super::{ENTITIES, error, literal};
 
@@ -82,9 +82,12 @@ fn has(entity: &Entity, letter: char) -> bool {
 }
 
 fn unknown(name: &str) -> BadRequest {
-    let names = ENTITIES.iter().flat_map(|known| known.aliases.iter().copied().chain([known.name]));
+    let names: Vec<_> = ENTITIES
+        .iter()
+        .flat_map(|known| known.aliases.iter().copied().chain([known.name]))
+        .collect();
     let valid = ENTITIES.iter().map(|known| known.name.to_owned()).collect();
-    let nearest = nearest(name, names).map(|near| format!("/{near}"));
+    let nearest = error::near(name, &names).map(|near| format!("/{near}"));
     let problem = Problem::Unknown { what: "entity", name: name.to_owned(), nearest, valid };
     BadRequest { class: Class::Path, parameter: "path".to_owned(), span: None, problem }
 }

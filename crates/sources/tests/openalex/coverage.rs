@@ -36,6 +36,9 @@ fn every_filter_reads_a_value_of_its_class_or_says_why_not() {
                 Some("publisher_lineage") => "P12",
                 _ => "I12",
             },
+            // Compared as text by the API; identifiers here.
+            "term" if name.ends_with("institution_ids") => "I12",
+            "term" if name == "topics.id" || name == "topic_share.id" => "T12",
             "term" if name.ends_with("continent") => "europe",
             "term" if name == "best_open_version" => "any",
             _ => "12345",

@@ -64,7 +64,7 @@ const PIECES: &[&str] = &[
 #[test]
 fn mutated_requests_never_panic() {
     let mut numbers = Numbers(0x5EED);
-    for round in 0..60_000 {
+    for round in 0..10_000 {
         let mut text: Vec<char> = SEEDS[round % SEEDS.len()].chars().collect();
         for _ in 0..=numbers.below(4) {
             let at = numbers.below(text.len() + 1);
@@ -91,7 +91,7 @@ fn mutated_requests_never_panic() {
 #[test]
 fn long_values_are_read_without_recursion() {
     for piece in ["!", "-", "|", ",", " ", "\"", "null|", "W12|", "type:a,", "é"] {
-        let value = piece.repeat(200_000 / piece.len());
+        let value = piece.repeat(50_000 / piece.len());
         for name in ["cited_by_count", "type", "author.id", "updated_date", "doi", "is_oa"] {
             let _ = read_as(&format!("works?filter={name}:{value}"), false);
         }

@@ -22,7 +22,7 @@ pub(super) struct Byline {
 /// One affiliation string and the institutions seen in it.
 struct Affiliation {
     institutions: Vec<u64>,
-    department: usize,
+    department: [usize; 2],
 }
 
 impl Byline {
@@ -87,7 +87,7 @@ impl Work<'_> {
         let mut indexes = vec![lead];
         while (indexes.len() as u64) < number.min(authors / 2) {
             let colleague = lead / GROUP * GROUP + rng.below(GROUP);
-            let author = if rng.chance(550) && colleague < authors {
+            let author = if rng.chance(300) && colleague < authors {
                 colleague
             } else {
                 rng.skewed(authors)
@@ -143,22 +143,19 @@ impl Work<'_> {
         if !self.has_affiliations || rng.chance(60) {
             return Vec::new();
         }
-        // The members of a group mostly give the same department.
-        let mut shared = Rng::of(self.index, 0, author.home);
-        let department = |rng: &mut Rng| 60 + rng.below(300) as usize;
-        let mut affiliations = vec![Affiliation {
-            institutions: vec![author.home],
-            department: department(&mut shared),
-        }];
+        let words = lexicon::english();
+        let mut department = || [words.content(rng), words.content(rng)];
+        let mut affiliations =
+            vec![Affiliation { institutions: vec![author.home], department: department() }];
+        affiliations.extend(
+            author
+                .second
+                .map(|second| Affiliation { institutions: vec![second], department: department() }),
+        );
+        // Some strings could not be matched to an institution.
         if rng.chance(30) {
             affiliations[0].institutions.clear();
         }
-        affiliations.extend(
-            author.second.map(|second| Affiliation {
-                institutions: vec![second],
-                department: department(rng),
-            }),
-        );
         affiliations
     }
 }
@@ -283,7 +280,9 @@ impl Authorship {
     fn affiliation_text(&self, affiliation: &Affiliation, work: &Work, json: &mut Json) {
         let words = lexicon::english();
         json.raw("Department of ");
-        json.raw(words.capital(affiliation.department));
+        json.raw(words.capital(affiliation.department[0]));
+        json.raw(" and ");
+        json.raw(words.capital(affiliation.department[1]));
         let index = affiliation.institutions.first().copied().unwrap_or(self.author.home);
         let place = Institution::of(work.world, index);
         json.raw(", ");

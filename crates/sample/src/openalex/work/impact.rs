@@ -30,7 +30,7 @@ impl Citations {
         let mut left = self.count;
         json.array("counts_by_year", |j| {
             for year in (u64::from(work.date.year).max(2012)..=LAST_YEAR).rev() {
-                let cited = (left / 4 + rng.below(2)).min(left);
+                let cited = (left / 2 + rng.below(2)).min(left);
                 left -= cited;
                 if cited > 0 {
                     j.element(|j| {
@@ -46,7 +46,7 @@ impl Citations {
     pub(super) fn normalized(&self, json: &mut Json) {
         let mut rng = self.rng.clone();
         rng.next();
-        if rng.chance(180) {
+        if rng.chance(380) {
             return json.nulls(&[
                 "fwci",
                 "citation_normalized_percentile",

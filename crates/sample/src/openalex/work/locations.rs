@@ -70,8 +70,9 @@ impl Locations {
                     "diamond"
                 }
             }
+            _ if work.is_stub => "closed",
             Some(_) => {
-                rng.weighted(&[("closed", 715), ("green", 105), ("bronze", 95), ("hybrid", 85)])
+                rng.weighted(&[("closed", 760), ("green", 85), ("bronze", 80), ("hybrid", 75)])
             }
             None => rng.weighted(&[("closed", 550), ("green", 450)]),
         };
@@ -85,13 +86,13 @@ impl Locations {
             first.version =
                 Some(if at_publisher { "publishedVersion" } else { "submittedVersion" });
         }
-        let pmid = work.index == 0 || has_venue && rng.chance(130);
+        let pmid = work.index == 0 || has_venue && rng.chance(100);
         if pmid {
             list.push(Location::closed(work, 1, Native::Pmid, "pubmed", Some("journal-article")));
         }
         let copies = u64::from(oa_status == "green" && has_venue)
-            + u64::from(rng.chance(90))
-            + u64::from(rng.chance(25));
+            + u64::from(rng.chance(45))
+            + u64::from(rng.chance(10));
         for copy in 0..copies {
             list.push(repository_copy(
                 work,
@@ -99,7 +100,7 @@ impl Locations {
                 &mut rng,
             ));
         }
-        if work.venue.as_ref().is_some_and(|v| v.in_doaj) && rng.chance(250) {
+        if work.venue.as_ref().is_some_and(|v| v.in_doaj) && rng.chance(150) {
             let mut listed = Location::closed(work, 4, Native::Doaj, "repo", Some("article"));
             (listed.is_oa, listed.license) = (true, list[0].license);
             list.push(listed);
@@ -232,7 +233,7 @@ fn primary(work: &Work, rng: &mut Rng) -> Location {
             if work.has_doi { "datacite" } else { "repo" },
             Some("text"),
         ),
-        None if work.is_stub || rng.chance(150) => {
+        None if work.is_stub || rng.chance(450) => {
             Location::closed_at(None, Native::Mag, "mag", None)
         }
         None => {

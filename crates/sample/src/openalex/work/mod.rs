@@ -81,7 +81,7 @@ impl<'w> Work<'w> {
         let (kind, crossref_kind) =
             if anchor { ("article", "journal-article") } else { rng.weighted(&KINDS) };
         let is_xpac = !anchor && rng.chance(50);
-        let is_stub = !anchor && !is_xpac && rng.chance(150);
+        let is_stub = !anchor && !is_xpac && rng.chance(285);
         let in_venue = !is_xpac
             && !is_stub
             && !matches!(kind, "preprint" | "dissertation" | "dataset" | "software")
@@ -111,9 +111,9 @@ impl<'w> Work<'w> {
             language,
             is_xpac,
             is_stub,
-            has_doi: anchor || !is_stub && rng.chance(if is_xpac { 500 } else { 842 }),
-            has_abstract: anchor || !is_stub && rng.chance(585),
-            has_affiliations: anchor || !is_stub && rng.chance(if is_xpac { 60 } else { 330 }),
+            has_doi: anchor || !is_stub && rng.chance(if is_xpac { 500 } else { 992 }),
+            has_abstract: anchor || !is_stub && rng.chance(700),
+            has_affiliations: anchor || !is_stub && rng.chance(if is_xpac { 60 } else { 230 }),
             is_retracted: !anchor && rng.chance(3),
             venue,
         }

@@ -44,8 +44,8 @@ impl Work<'_> {
         match rng.below(100) {
             _ if self.index == 0 => 70,
             _ if self.is_stub => 0,
-            0..38 => 0,
-            38..96 => 1 + rng.skewed(96),
+            0..24 => 0,
+            24..96 => 1 + rng.skewed(106),
             _ => 60 + rng.skewed(500),
         }
     }
@@ -63,7 +63,11 @@ impl Work<'_> {
 
     pub(super) fn related(&self, json: &mut Json) {
         let mut rng = Rng::of(self.id, 0, self.world.seed);
-        let number = if self.is_stub || rng.chance(300) { 0 } else { 10.min(self.world.works / 2) };
+        let number = if rng.chance(if self.is_stub { 600 } else { 60 }) {
+            0
+        } else {
+            10.min(self.world.works / 2)
+        };
         let first = rng.below(self.world.works);
         json.array("related_works", |j| {
             for k in 0..number {

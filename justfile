@@ -1,0 +1,70 @@
+# What one can do here. `just` alone lists it.
+
+export CARGO_TERM_COLOR := env("CARGO_TERM_COLOR", "auto")
+
+_list:
+    @just --list --unsorted
+
+# A small lake, three answers, what to type next
+demo:
+    cargo run -- demo
+
+# The tests that belong to every change
+test *args:
+    cargo test --workspace {{args}}
+
+# Random requests against an independent evaluation, optimised
+test-long requests="50000":
+    SERAPEUM_REQUESTS={{requests}} cargo test --release --locked -p serapeum --test differential
+
+# Format and lints, as the checks see them
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets --locked -- -D warnings
+
+# Format everything
+fmt:
+    cargo fmt --all
+
+# The documentation of the crates, architecture included
+doc *args:
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked {{args}}
+
+# Take over changed snapshots, one by one (needs cargo-insta)
+bless:
+    cargo insta test --workspace --review
+
+# Benchmarks
+bench *args:
+    cargo bench --locked -p serapeum-benches {{args}}
+
+# Comparisons with other programs over the same files
+peers *args:
+    benches/peers/run {{args}}
+
+# Write the committed sample anew: the same bytes, unless its generator has changed
+sample-data:
+    rm -rf sample-data/openalex
+    cargo run --release --locked -- sample openalex sample-data/openalex --records 400
+
+# Licences, banned crates, registries
+deny:
+    if command -v cargo-deny >/dev/null; then cargo deny --locked check licenses bans sources; else python3 .ci/python/licences.py; fi
+
+# What the README promises: its two commands, and the checks of its text
+readme:
+    cargo run -- demo
+    cargo test --workspace
+    cargo test -p serapeum --test structure
+
+# The command line, optimised
+install:
+    cargo install --path crates/serapeum --locked
+
+# Everything that must hold before a change is taken
+check:
+    .ci/run
+
+# What takes hours
+check-long:
+    .ci/long
