@@ -45,7 +45,7 @@ peers *args:
 # Write the committed sample anew: the same bytes, unless its generator has changed
 sample-data:
     rm -rf sample-data/openalex
-    cargo run --release --locked -- sample openalex sample-data/openalex --records 400
+    cargo run --release --locked -- sample openalex sample-data/openalex --records 700
 
 # Licences, banned crates, registries
 deny:

@@ -94,6 +94,22 @@ impl Values {
         }
     }
 
+    /// Empty, with room for as much: the next batch is about as large.
+    fn alike(&self) -> Values {
+        match self {
+            Values::Int(values) => Values::Int(Vec::with_capacity(values.len())),
+            Values::Float(values) => Values::Float(Vec::with_capacity(values.len())),
+            Values::Bool(values) => Values::Bool(Vec::with_capacity(values.len())),
+            Values::Date(values) => Values::Date(Vec::with_capacity(values.len())),
+            Values::Time(values) => Values::Time(Vec::with_capacity(values.len())),
+            Values::Text(texts) => {
+                let mut ends = Vec::with_capacity(texts.ends.len());
+                ends.push(0);
+                Values::Text(Texts { bytes: Vec::with_capacity(texts.bytes.len()), ends })
+            }
+        }
+    }
+
     fn len(&self) -> usize {
         match self {
             Values::Int(values) | Values::Time(values) => values.len(),
@@ -307,7 +323,7 @@ impl Column {
         let nulls = (!self.many && self.valid.contains(&false))
             .then(|| NullBuffer::new(BooleanBuffer::from(self.valid.as_slice())));
         self.valid.clear();
-        let fresh = Values::new(self.kind.storage());
+        let fresh = self.values.alike();
         let values: ArrayRef = match std::mem::replace(&mut self.values, fresh) {
             Values::Int(values) => Arc::new(Int64Array::new(values.into(), nulls)),
             Values::Time(values) => Arc::new(TimestampMicrosecondArray::new(values.into(), nulls)),

@@ -74,9 +74,23 @@ pub(crate) fn boolean(value: Scalar<'_>) -> Converted<bool> {
 pub(crate) fn id(form: &IdForm, value: Scalar<'_>) -> Converted<i64> {
     match value {
         Scalar::Text("") => Ok(None),
-        Scalar::Text(text) => form.number(text).map(Some).ok_or(Wrong),
+        Scalar::Text(text) => {
+            usual(form, text).or_else(|| form.number(text)).map(Some).ok_or(Wrong)
+        }
         _ => Err(Wrong),
     }
+}
+
+/// The number of an identifier in the spelling that nearly all have: a record may hold thousands.
+#[inline]
+fn usual(form: &IdForm, text: &str) -> Option<i64> {
+    let digits = text.strip_prefix(form.prefix)?.strip_prefix(form.letter)?.as_bytes();
+    if !matches!(digits, [b'1'..=b'9', rest @ ..] if rest.len() < 18) {
+        return None;
+    }
+    digits.iter().try_fold(0, |number, digit| {
+        digit.is_ascii_digit().then(|| number * 10 + i64::from(digit - b'0'))
+    })
 }
 
 /// Days, instants (their day), years and months (their first day), arrays of numbers.
@@ -176,7 +190,17 @@ mod tests {
         assert_eq!(boolean(Bool(false)), Ok(Some(false)));
         assert_eq!(boolean(Int(1)), Err(Wrong));
         assert_eq!(id(&FORM, Text("https://x.org/W12")), Ok(Some(12)));
-        assert_eq!(id(&FORM, Text("A12")), Err(Wrong));
+        for text in [
+            "A12",
+            "https://x.org/W012",
+            "https://x.org/W",
+            "W9999999999999999999",
+            "https://x.org/W1x",
+        ] {
+            assert_eq!(id(&FORM, Text(text)), Err(Wrong), "{text}");
+        }
+        assert_eq!(id(&FORM, Text("HTTPS://X.org/W0")), Ok(Some(0)));
+        assert_eq!(id(&FORM, Text("W999999999999999999")), Ok(Some(999_999_999_999_999_999)));
         assert_eq!(id(&FORM, Int(12)), Err(Wrong));
     }
 

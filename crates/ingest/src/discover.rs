@@ -119,15 +119,13 @@ fn folders(layout: &Layout, entity: &Entity) -> Vec<&'static str> {
     renamed.chain([entity.name]).chain(entity.aliases.iter().copied()).collect()
 }
 
-/// Whether a folder itself holds files of records.
+/// Whether a folder itself holds files of records, or partitions (`date=2024-01-01`) of them: not other entities' folders.
 fn is_bare(folder: &Path, layout: &Layout) -> bool {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.into_iter().any(|entry| entry.path().is_file() && is_shard(&entry.path(), layout))
-        || fs::read_dir(folder)
-            .into_iter()
-            .flatten()
-            .flatten()
-            .any(|entry| entry.file_name().to_string_lossy().contains('=') && entry.path().is_dir())
+    let is_ours = |path: &Path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() { name.contains('=') } else { is_shard(path, layout) }
+    };
+    fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| is_ours(&entry.path()))
 }
 
 fn is_shard(path: &Path, layout: &Layout) -> bool {

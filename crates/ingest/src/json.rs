@@ -42,12 +42,10 @@ impl<'a> Scanner<'a> {
     /// The next byte that is no whitespace, or NUL (which no JSON text has) at the end.
     #[inline]
     pub(crate) fn peek(&mut self) -> u8 {
-        let bytes = self.text.as_bytes();
         loop {
-            match bytes.get(self.at) {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
-                Some(byte) => return *byte,
-                None => return 0,
+            match self.byte() {
+                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
+                byte => return byte,
             }
         }
     }
@@ -114,16 +112,23 @@ impl<'a> Scanner<'a> {
     #[inline]
     pub(crate) fn string(&mut self) -> Result<Text<'a>, Bad> {
         let start = self.at;
+        let escaped = self.pass_string()?;
+        let raw = self.text.get(start..self.at - 1).ok_or(Bad)?;
+        Ok(Text { raw, escaped })
+    }
+
+    /// Moves past the rest of a string; whether it has escapes.
+    #[inline]
+    fn pass_string(&mut self) -> Result<bool, Bad> {
         let mut escaped = false;
         loop {
             self.at = plain_end(self.text.as_bytes(), self.at);
-            match self.text.as_bytes().get(self.at) {
-                Some(b'"') => {
-                    let raw = self.text.get(start..self.at).ok_or(Bad)?;
+            match self.byte() {
+                b'"' => {
                     self.at += 1;
-                    return Ok(Text { raw, escaped });
+                    return Ok(escaped);
                 }
-                Some(b'\\') => {
+                b'\\' => {
                     escaped = true;
                     self.escape()?;
                 }
@@ -196,35 +201,53 @@ impl<'a> Scanner<'a> {
         if self.at > start { Ok(()) } else { Err(Bad) }
     }
 
-    /// Moves past a value of any kind.
+    /// Moves past a value of any kind, without recursion: a bit a level tells objects from arrays.
     pub(crate) fn skip(&mut self) -> Result<(), Bad> {
-        match self.peek() {
-            b'"' => {
-                self.at += 1;
-                self.string().map(drop)
-            }
-            b'{' => {
-                let mut more = self.open(b'}')?;
-                while more {
-                    self.name()?;
-                    self.skip()?;
-                    more = self.more(b'}')?;
+        let around = self.depth;
+        let mut objects = 0u128;
+        loop {
+            let byte = self.peek();
+            match byte {
+                b'"' => {
+                    self.at += 1;
+                    self.pass_string()?;
                 }
-                Ok(())
-            }
-            b'[' => {
-                let mut more = self.open(b']')?;
-                while more {
-                    self.skip()?;
-                    more = self.more(b']')?;
+                b'{' | b'[' => {
+                    // In ASCII both closing brackets stand two after their opening ones.
+                    if self.open(byte + 2)? {
+                        objects = objects << 1 | u128::from(byte == b'{');
+                        if byte == b'{' {
+                            self.pass_name()?;
+                        }
+                        continue;
+                    }
                 }
-                Ok(())
+                b't' => self.literal(b"true")?,
+                b'f' => self.literal(b"false")?,
+                b'n' => self.literal(b"null")?,
+                _ => self.number().map(drop)?,
             }
-            b't' => self.literal(b"true"),
-            b'f' => self.literal(b"false"),
-            b'n' => self.literal(b"null"),
-            _ => self.number().map(drop),
+            loop {
+                if self.depth == around {
+                    return Ok(());
+                }
+                let object = objects & 1 == 1;
+                if self.more(if object { b'}' } else { b']' })? {
+                    if object {
+                        self.pass_name()?;
+                    }
+                    break;
+                }
+                objects >>= 1;
+            }
         }
+    }
+
+    #[inline]
+    fn pass_name(&mut self) -> Result<(), Bad> {
+        self.expect(b'"')?;
+        self.pass_string()?;
+        self.expect(b':')
     }
 }
 

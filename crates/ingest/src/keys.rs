@@ -21,6 +21,9 @@ use crate::{Error, column::Stored, columns::Columns};
 const SPILL: usize = 64 << 20;
 const MICROS_A_DAY: i64 = 86_400_000_000;
 
+/// Part and row.
+pub(crate) type Address = (u32, u32);
+
 /// An entry of a run.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Entry {

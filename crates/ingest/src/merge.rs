@@ -17,7 +17,7 @@ use serapeum_model::{Field, Storage};
 
 use crate::{
     Error,
-    keys::{Entry, RunReader, Runs, key_number, number_key},
+    keys::{Address, Entry, RunReader, Runs, key_number, number_key},
     output::{Folder, Output},
     part,
 };
@@ -38,7 +38,7 @@ pub(crate) fn merge(
     number: u32,
     runs: (&Runs, usize),
     old: Vec<Stream>,
-) -> Result<(KeyRun, Vec<(u32, u32)>), Error> {
+) -> Result<(KeyRun, Vec<Address>), Error> {
     let mut paths = runs.0.take(runs.1);
     while paths.len() + old.len() > FAN_IN && paths.len() > 1 {
         let few: Vec<_> = paths.drain(..paths.len().min(FAN_IN)).collect();
@@ -231,7 +231,7 @@ fn entries(batch: &RecordBatch, masks: &Masks) -> Option<Vec<Entry>> {
 pub(crate) fn write_masks(
     folder: &Folder,
     number: u32,
-    masked: &[(u32, u32)],
+    masked: &[Address],
 ) -> Result<Option<serapeum_lake::File>, Error> {
     if masked.is_empty() {
         return Ok(None);
@@ -245,7 +245,7 @@ pub(crate) fn write_masks(
         });
         let mut file = ArrowWriter::try_new(output, masks_schema(), Some(properties.build()))?;
         for rows in masked.chunks(1 << 16) {
-            let column = |of: fn(&(u32, u32)) -> u32| -> ArrayRef {
+            let column = |of: fn(&Address) -> u32| -> ArrayRef {
                 Arc::new(Int32Array::from_iter_values(rows.iter().map(|row| of(row).cast_signed())))
             };
             let columns = vec![column(|row| row.0), column(|row| row.1)];

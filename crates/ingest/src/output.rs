@@ -13,6 +13,9 @@ use twox_hash::XxHash3_128;
 
 use crate::Error;
 
+/// How names begin that are not in force yet.
+pub(crate) const ASIDE: &str = ".ingest-";
+
 /// The folder of an entity in the lake, and what this run has written there so far.
 #[derive(Debug)]
 pub(crate) struct Folder {
@@ -31,13 +34,13 @@ impl Folder {
         let parent = path.parent().unwrap_or(&self.path);
         fs::create_dir_all(parent).map_err(Error::io(parent))?;
         let file = tempfile::Builder::new()
-            .prefix(".ingest-")
+            .prefix(ASIDE)
             .tempfile_in(parent)
             .map_err(Error::io(parent))?;
         Ok(Output { file, name, path, bytes: 0, hasher: Box::new(XxHash3_128::new()) })
     }
 
-    /// Syncs a file and gives it its name.
+    /// Syncs a file and gives it its name. The name is safe with [`Folder::sync`].
     pub(crate) fn finish(&self, output: Output) -> Result<File, Error> {
         let Output { file, name, path, bytes, hasher } = output;
         file.as_file().sync_all().map_err(Error::io(&path))?;
@@ -45,9 +48,19 @@ impl Folder {
         if let Ok(mut written) = self.written.lock() {
             written.push(path.clone());
         }
-        let parent = path.parent().unwrap_or(&self.path);
-        fs::File::open(parent).and_then(|parent| parent.sync_all()).map_err(Error::io(parent))?;
         Ok(File { name, bytes, checksum: format!("{:032x}", hasher.finish_128()) })
+    }
+
+    /// Syncs the folders of all files written, once each.
+    pub(crate) fn sync(&self) -> Result<(), Error> {
+        let written = self.written.lock().map(|written| written.clone()).unwrap_or_default();
+        let mut folders: Vec<&Path> = written.iter().filter_map(|path| path.parent()).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        for folder in folders {
+            fs::File::open(folder).and_then(|file| file.sync_all()).map_err(Error::io(folder))?;
+        }
+        Ok(())
     }
 
     /// Removes what this run has written: it came to nothing.
@@ -56,6 +69,21 @@ impl Folder {
             for path in written.drain(..) {
                 // What cannot be removed is named by no manifest: it costs space only.
                 let _ = fs::remove_file(path);
+            }
+        }
+    }
+
+    /// Removes what an ingest that was killed left half written; for the holder of the lake's lock only.
+    pub(crate) fn remove_leftovers(&self) {
+        let left = |entry: &walkdir::DirEntry| {
+            entry.file_name().to_str().is_some_and(|name| name.starts_with(ASIDE))
+        };
+        for entry in walkdir::WalkDir::new(&self.path).max_depth(3).into_iter().flatten() {
+            if left(&entry) {
+                let _ = match entry.file_type().is_dir() {
+                    true => fs::remove_dir_all(entry.path()),
+                    false => fs::remove_file(entry.path()),
+                };
             }
         }
     }

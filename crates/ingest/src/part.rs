@@ -31,9 +31,16 @@ const ROWS_A_PAGE: usize = 8_192;
 const BYTES_A_BATCH: usize = 32 << 20;
 const BYTES_A_PAGE: usize = 1 << 20;
 const RECORD_BYTES_A_PAGE: usize = 256 << 10;
+/// Small, so that the allocator hands out the same warm memory again.
+const RECORD_BYTES_A_BATCH: usize = 1 << 20;
 const RECORD_BYTES_A_GROUP: usize = 64 << 20;
-/// The writer looks at a page's size after so many records only.
-const RECORDS_A_LOOK: usize = 8;
+/// The writer looks at a page's size after so many records only: a page ends with the record that fills it.
+const RECORDS_A_LOOK: usize = 1;
+
+/// Level 3 makes the columns of real articles 2 % smaller.
+const FIELDS_LEVEL: i32 = 1;
+/// Level 1 makes the records of real articles 5 % larger, at 1.15 times the speed.
+const RECORDS_LEVEL: i32 = 3;
 
 /// A part that is being written.
 pub(crate) struct PartWriter {
@@ -83,6 +90,9 @@ impl PartWriter {
         self.batch_bytes += line.len();
         if let Some(records) = &mut self.records {
             records.push(line);
+            if records.bytes.len() >= RECORD_BYTES_A_BATCH {
+                records.flush().map_err(Error::parquet(self.fields.inner().path()))?;
+            }
         }
         if columns.rows() >= ROWS_A_BATCH || self.batch_bytes >= BYTES_A_BATCH {
             self.flush(columns)?;
@@ -125,7 +135,7 @@ impl RecordsWriter {
 
     pub(crate) fn push(&mut self, line: &[u8]) {
         self.bytes.extend_from_slice(line);
-        // At most BYTES_A_BATCH and one line more.
+        // At most one line over RECORD_BYTES_A_BATCH.
         self.ends.push(self.bytes.len() as i32);
     }
 
@@ -188,10 +198,8 @@ fn fields_properties(entity: &Entity) -> WriterProperties {
     properties.build()
 }
 
-const FIELDS_LEVEL: i32 = 3;
-
 fn records_properties() -> WriterProperties {
-    properties(3)
+    properties(RECORDS_LEVEL)
         .set_dictionary_enabled(false)
         .set_statistics_enabled(EnabledStatistics::None)
         .set_encoding(Encoding::PLAIN)

@@ -17,9 +17,9 @@ use crate::{
     EntityPlan, EntitySummary, Error, Observer, Options, Plan, Summary,
     discover::relative,
     feed::Feed,
-    keys::{Runs, lookups},
+    keys::{Address, Runs, lookups},
     manifest, merge,
-    output::Folder,
+    output::{ASIDE, Folder},
     paths::Paths,
     plan::{self, JSON_A_BYTE, plan},
     rejects::RejectLog,
@@ -106,6 +106,9 @@ impl Run<'_> {
             manifests.push(manifest);
             summary.entities.push(told);
         }
+        for folder in folders {
+            folder.sync()?;
+        }
         for manifest in &manifests {
             Lake::write_manifest(self.lake, manifest)?;
         }
@@ -132,7 +135,8 @@ impl Run<'_> {
         let lookups = lookups(entity);
         let id = lookups.first().copied().unwrap_or_default();
         fs::create_dir_all(&folder.path).map_err(Error::io(&folder.path))?;
-        let temporary = tempfile::Builder::new().prefix(".runs-").tempdir_in(&folder.path);
+        folder.remove_leftovers();
+        let temporary = tempfile::Builder::new().prefix(ASIDE).tempdir_in(&folder.path);
         let runs = Runs::new(temporary.map_err(Error::io(&folder.path))?, lookups.len());
         let used = folder.largest("fields", "p").max(folder.largest("records", "p"));
         let used = used.max(
@@ -228,7 +232,7 @@ impl Run<'_> {
         runs: &Runs,
         lookups: &[usize],
         kept: Option<&Manifest>,
-    ) -> Result<(Vec<KeyRun>, Vec<(u32, u32)>), Error> {
+    ) -> Result<(Vec<KeyRun>, Vec<Address>), Error> {
         let masks = kept.and_then(|kept| kept.masks.as_ref());
         let masks = masks.map(|file| Masks::read(&folder.path.join(&file.name))).transpose()?;
         let masks = Arc::new(masks.unwrap_or_default());

@@ -45,7 +45,7 @@ pub(crate) struct ShardReader {
 }
 
 enum Input {
-    Gzip(MultiGzDecoder<BufReader<Hashing>>),
+    Gzip(Box<MultiGzDecoder<BufReader<Hashing>>>),
     Plain(BufReader<Hashing>),
 }
 
@@ -89,7 +89,7 @@ impl ShardReader {
         let raw = Hashing { file, bytes: 0, hasher: Box::new(XxHash3_128::new()) };
         let raw = BufReader::with_capacity(RAW_BUFFER, raw);
         let input = match shard.is_gzip() {
-            true => Input::Gzip(MultiGzDecoder::new(raw)),
+            true => Input::Gzip(Box::new(MultiGzDecoder::new(raw))),
             false => Input::Plain(raw),
         };
         let path = shard.path.clone();

@@ -1,6 +1,6 @@
-//! How fast each stage is alone, on one core: `cargo test --release -p serapeum-ingest stages -- --ignored --nocapture`.
-//! `SNAPSHOT` names a folder of shards and `ENTITY` their entity.
-#![allow(clippy::unwrap_used)]
+//! How fast each stage is alone, on one core:
+//! `SOURCE=… SNAPSHOT=DIR ENTITY=works cargo test --release -p serapeum-ingest stages -- --ignored --nocapture`.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::{hint::black_box, path::PathBuf, time::Duration};
 
@@ -43,10 +43,10 @@ impl Sink for Null {
 #[test]
 #[ignore = "measures"]
 fn stages() {
-    let real = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/real/openalex");
-    let snapshot = std::env::var("SNAPSHOT").map_or(PathBuf::from(real), PathBuf::from);
-    let source = serapeum_sources::source(&std::env::var("SOURCE").unwrap_or("openalex".into())).unwrap();
-    let entity = std::env::var("ENTITY").unwrap_or("works".into());
+    let given = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("set {name}"));
+    let snapshot = PathBuf::from(given("SNAPSHOT"));
+    let source = serapeum_sources::source(&given("SOURCE")).unwrap();
+    let entity = given("ENTITY");
     let options = Options { entities: vec![entity], ..Options::default() };
     let plan = plan(source, &snapshot, &options).unwrap();
     let (entity, shards) = (plan.entities[0].entity, &plan.entities[0].shards);
@@ -70,20 +70,32 @@ fn stages() {
             start.elapsed().as_secs_f64()
         };
         let best = (0..5).map(run).fold(f64::MAX, f64::min);
-        println!("{name:32} {:8.1} MB/s {:6.2} ns/B", json as f64 / 1e6 / best, best * 1e9 / json as f64);
+        println!(
+            "{name:32} {:8.1} MB/s {:6.2} ns/B",
+            json as f64 / 1e6 / best,
+            best * 1e9 / json as f64
+        );
     };
-    let lines: Vec<&[u8]> =
-        blocks.iter().flat_map(|block| block.split(|b| *b == b'\n')).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&[u8]> = blocks
+        .iter()
+        .flat_map(|block| block.split(|b| *b == b'\n'))
+        .filter(|line| !line.is_empty())
+        .collect();
     let text = |line| std::str::from_utf8(line).unwrap();
-    rate("inflate, hash, cut", &mut || drop(read()));
+    rate("inflate, hash, cut", &mut || {
+        let feed = Feed::new(shards, 2 << 20);
+        let mut block = Block::default();
+        while feed.next(&mut block).unwrap() {}
+    });
     rate("inflate alone", &mut || {
         let mut block = vec![0; 1 << 20];
         for shard in shards {
-            let mut file = flate2::read::MultiGzDecoder::new(std::fs::File::open(&shard.path).unwrap());
+            let mut file =
+                flate2::read::MultiGzDecoder::new(std::fs::File::open(&shard.path).unwrap());
             while std::io::Read::read(&mut file, &mut block).unwrap() > 0 {}
         }
     });
-    rate("validate UTF-8", &mut || lines.iter().for_each(|line| drop(black_box(text(line)))));
+    rate("validate UTF-8", &mut || lines.iter().for_each(|line| _ = black_box(text(line))));
     rate("serde_json skips all", &mut || {
         for line in &lines {
             black_box(serde_json::from_slice::<serde::de::IgnoredAny>(line).unwrap());
@@ -115,7 +127,7 @@ fn stages() {
     rate("records alone", &mut || {
         number += 1;
         let mut records = RecordsWriter::new(&folder, number).unwrap();
-        for lines in lines.chunks(4096) {
+        for lines in lines.chunks(100) {
             lines.iter().for_each(|line| records.push(line));
             records.flush().unwrap();
         }
@@ -127,9 +139,11 @@ fn stages() {
             block.chunks(256 << 10).for_each(|page| drop(compressor.compress(page).unwrap()));
         }
     });
-    for (name, records, keys) in
-        [("extract, columns, fields", false, false), ("… and keys", false, true), ("… and records", true, true)]
-    {
+    for (name, records, keys) in [
+        ("extract, columns, fields", false, false),
+        ("… and keys", false, true),
+        ("… and records", true, true),
+    ] {
         let mut done = None;
         rate(name, &mut || {
             number += 1;
@@ -151,6 +165,9 @@ fn stages() {
         let of_gzip = |bytes: u64| bytes as f64 / plan.bytes() as f64;
         let part = done.unwrap();
         let records = part.records.map_or(0.0, |file| of_gzip(file.bytes));
-        println!("    fields {:.3} of the shards, records {records:.3}", of_gzip(part.fields.bytes));
+        println!(
+            "    fields {:.3} of the shards, records {records:.3}",
+            of_gzip(part.fields.bytes)
+        );
     }
 }

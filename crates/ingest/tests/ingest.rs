@@ -1,11 +1,16 @@
 //! Whole ingests of small snapshots.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::unimplemented, missing_docs)]
 
 use std::{fs, io::Write as _, path::Path, sync::Mutex};
 
+use arrow::{
+    array::{Array as _, AsArray as _},
+    datatypes::{Int32Type, Int64Type},
+};
 use flate2::{Compression, write::GzEncoder};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serapeum_ingest::{Error, Observer, Options, Reject, Summary, ingest, plan};
-use serapeum_lake::{Keys, Lake, Masks, Records};
+use serapeum_lake::{Keys, Lake, Masks, Part, Records};
 use serapeum_model::{
     Answer, BadRequest, Dialect, Entity, Framing, IdForm, Layout, Params, Reply, Request, Source,
     Value, table,
@@ -80,6 +85,40 @@ fn options(change: impl FnOnce(&mut Options)) -> Options {
     options
 }
 
+/// Every row of the columns has the address and the values of the record there.
+fn aligned(columns: fs::File, records: &Records, part: &Part) {
+    let rows: Vec<u32> = (0..part.rows as u32).collect();
+    let mut records = records.read(&rows).unwrap().into_iter();
+    let mut row = 0;
+    for batch in ParquetRecordBatchReaderBuilder::try_new(columns).unwrap().build().unwrap() {
+        let batch = batch.unwrap();
+        let numbers =
+            |name: &str| batch.column_by_name(name).unwrap().as_primitive::<Int32Type>().clone();
+        let ids = batch.column_by_name("id").unwrap().as_primitive::<Int64Type>();
+        let authors = batch.column_by_name("authors.name").unwrap().as_list::<i32>();
+        for at in 0..batch.num_rows() {
+            assert_eq!(
+                (numbers("_part").value(at), numbers("_row").value(at)),
+                (part.number as i32, row)
+            );
+            row += 1;
+            let record: serde_json::Value =
+                serde_json::from_slice(&records.next().unwrap()).unwrap();
+            assert_eq!(record["id"], format!("https://x.org/B{}", ids.value(at)));
+            let mut expected: Vec<_> = record["authors"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|author| author["name"].as_str())
+                .collect();
+            expected.sort();
+            assert!(authors.is_valid(at));
+            assert_eq!(authors.value(at).as_string::<i32>().iter().collect::<Vec<_>>(), expected);
+        }
+    }
+    assert!(records.next().is_none());
+}
+
 /// The records in force, sorted.
 fn records(lake: &Path) -> Vec<String> {
     let lake = Lake::open(lake).unwrap();
@@ -93,6 +132,8 @@ fn records(lake: &Path) -> Vec<String> {
         let rows: Vec<u32> =
             (0..part.rows as u32).filter(|row| !masks.contains(part.number, *row)).collect();
         assert_eq!(rows.len() as u64, part.rows - part.masked);
+        let columns = fs::File::open(lake.path(manifest, &part.fields)).unwrap();
+        aligned(columns, &file, part);
         all.extend(
             file.read(&rows).unwrap().into_iter().map(|record| String::from_utf8(record).unwrap()),
         );
@@ -111,7 +152,6 @@ fn records(lake: &Path) -> Vec<String> {
     all
 }
 
-/// Every row of the columns that is in force has the record at the same address.
 fn find(lake: &Path, field: &str, value: &Value) -> Vec<String> {
     let lake = Lake::open(lake).unwrap();
     let manifest = lake.manifest("library", "books").unwrap();
@@ -205,10 +245,7 @@ fn the_newest_record_of_an_id_counts_wherever_it_stands() {
         let summary =
             run(snapshot.path(), lake.path(), &options(|options| options.threads = 2)).unwrap();
         assert_eq!((summary.entities[0].replaced, summary.entities[0].live), (3, 2));
-        assert_eq!(
-            records(lake.path()),
-            [tie[1].clone(), new.clone()].map(|r| r).into_iter().rev().collect::<Vec<_>>()
-        );
+        assert_eq!(records(lake.path()), [new.clone(), tie[1].clone()]);
         assert_eq!(find(lake.path(), "id", &Value::Int(1)).len(), 3);
     }
 }
@@ -387,4 +424,22 @@ fn manifests_are_compared_and_plans_estimate() {
         "{warnings}"
     );
     assert_eq!(summary.entities[0].records, 0);
+}
+
+#[test]
+fn what_a_killed_run_left_is_cleared_and_its_names_are_not_used() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    shard(snapshot.path(), "a.gz", &book(1, 1, "x"));
+    let folder = lake.path().join("library/books");
+    for name in
+        ["fields/.ingest-x", ".ingest-runs/0", "fields/p000041.parquet", "keys/id/r000007.parquet"]
+    {
+        fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
+        fs::write(folder.join(name), "half").unwrap();
+    }
+    run(snapshot.path(), lake.path(), &Options::default()).unwrap();
+    assert!(!folder.join("fields/.ingest-x").exists() && !folder.join(".ingest-runs").exists());
+    let manifest = Lake::open(lake.path()).unwrap().manifests()[0].clone();
+    assert_eq!((manifest.number, manifest.parts[0].number), (8, 42));
+    assert_eq!(fs::read(folder.join("fields/p000041.parquet")).unwrap(), b"half");
 }

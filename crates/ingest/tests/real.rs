@@ -1,10 +1,32 @@
 //! Real records, where they are at hand: every one comes out as it went in.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use std::{collections::BTreeMap, io::Read as _, path::Path};
 
+use parquet::{
+    arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions},
+    file::metadata::PageIndexPolicy,
+};
 use serapeum_ingest::{Options, ingest, plan};
 use serapeum_lake::{Lake, Masks, Records};
+
+/// The rows of each page, and for files of one column the uncompressed bytes of each page.
+fn pages(path: &Path, check: impl Fn(i64, i64)) {
+    let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Required);
+    let file = std::fs::File::open(path).unwrap();
+    let metadata = ArrowReaderMetadata::load(&file, options).unwrap();
+    let metadata = metadata.metadata();
+    for (group, index) in metadata.row_groups().iter().zip(metadata.offset_index().unwrap()) {
+        assert!(group.num_rows() <= 131_072 && group.num_columns() == index.len());
+        for (column, index) in group.columns().iter().zip(index) {
+            let mut starts: Vec<i64> =
+                index.page_locations().iter().map(|page| page.first_row_index).collect();
+            let bytes = column.uncompressed_size() / starts.len() as i64;
+            starts.push(group.num_rows());
+            starts.windows(2).for_each(|pair| check(pair[1] - pair[0], bytes));
+        }
+    }
+}
 
 #[test]
 fn every_real_record_is_stored_as_it_is() {
@@ -19,7 +41,6 @@ fn every_real_record_is_stored_as_it_is() {
     let summary = ingest(source, &snapshot, lake.path(), &options, &()).unwrap();
     let lake = Lake::open(lake.path()).unwrap();
     for (planned, told) in plan.entities.iter().zip(&summary.entities) {
-        println!("{told:?}");
         let mut lines = BTreeMap::<Vec<u8>, u64>::new();
         for shard in &planned.shards {
             let file = std::fs::File::open(&shard.path).unwrap();
@@ -34,12 +55,19 @@ fn every_real_record_is_stored_as_it_is() {
         assert!(expected.is_none_or(|expected| expected == told.read), "{expected:?} {told:?}");
         assert!(told.rejected.is_empty() && told.warnings.is_empty(), "{told:?}");
         let manifest = lake.manifest(source.name, planned.entity.name).unwrap();
-        assert_eq!(told.parts, 1.max(told.parts.min(4)));
         if let Some(masks) = &manifest.masks {
             Masks::read(&lake.path(manifest, masks)).unwrap();
         }
         for part in &manifest.parts {
-            let records = Records::open(&lake.path(manifest, part.records.as_ref().unwrap())).unwrap();
+            let columns = lake.path(manifest, &part.fields);
+            pages(&columns, |rows, _| assert!(rows <= 10_000, "{rows} rows in a page"));
+            let records = lake.path(manifest, part.records.as_ref().unwrap());
+            let longest = lines.keys().map(Vec::len).max().unwrap() as i64;
+            pages(&records, |_, bytes| {
+                assert!(bytes <= (256 << 10) + 2 * longest, "{bytes} bytes in a page");
+            });
+            let records =
+                Records::open(&lake.path(manifest, part.records.as_ref().unwrap())).unwrap();
             let rows: Vec<u32> = (0..part.rows as u32).collect();
             for record in records.read(&rows).unwrap() {
                 let left = lines.get_mut(&record).expect("a record that is no line");

@@ -1,6 +1,6 @@
 //! Predicate to SQL condition.
 
-use serapeum_model::{Comparison, Field, Predicate, Value};
+use serapeum_model::{Comparison, Field, Predicate, Storage, Value};
 
 use crate::{Param, Sql};
 
@@ -82,7 +82,9 @@ impl Conditions<'_> {
             Predicate::In { field, values } if values.len() > INLINE => {
                 let list = Param::Many(field.kind.storage(), values.clone());
                 let among = |sql: &mut Sql| {
-                    sql.push(" IN (SELECT unnest(").param(list.clone()).push("))");
+                    // The cast tells the planner a type before it knows the parameter.
+                    sql.push(" IN (SELECT unnest(arrow_cast(").param(list.clone());
+                    sql.push(", 'List(").push(element(field.kind.storage())).push(")')))");
                 };
                 if field.many {
                     self.has_element(sql, *field, |sql| {
@@ -132,14 +134,15 @@ impl Conditions<'_> {
 
     /// The rows of which one element of a list meets a test on `"value"`.
     fn has_element(&self, sql: &mut Sql, field: Field, test: impl FnOnce(&mut Sql)) {
+        // Qualified, because the planner confuses a bare name with its own when the test is negated or one of several.
         sql.column(self.id)
-            .push(" IN (SELECT \"row\" FROM (SELECT ")
+            .push(" IN (SELECT \"element\".\"row\" FROM (SELECT ")
             .column(self.id)
             .push(" AS \"row\", unnest(");
         sql.column(field)
             .push(") AS \"value\" FROM ")
             .table(self.source, self.entity)
-            .push(") WHERE ");
+            .push(") AS \"element\" WHERE ");
         test(sql);
         sql.push(")");
     }
@@ -195,6 +198,18 @@ pub(crate) fn operand(sql: &mut Sql, field: Field) {
     }
 }
 
+/// The name of a storage in arrow_cast.
+fn element(storage: Storage) -> &'static str {
+    match storage {
+        Storage::Int => "Int64",
+        Storage::Float => "Float64",
+        Storage::Bool => "Boolean",
+        Storage::Text => "Utf8",
+        Storage::Date => "Date32",
+        Storage::Time => "Timestamp(Microsecond, None)",
+    }
+}
+
 fn values_of(sql: &mut Sql, values: &[Value]) {
     for (i, value) in values.iter().enumerate() {
         if i > 0 {
@@ -237,9 +252,9 @@ mod tests {
         insta::assert_snapshot!(show(TAGS.one_of(["a", "b"])), @r#"array_has_any("tags", make_array($1, $2))"#);
         insta::assert_snapshot!(show(WORDS.eq("a")), @r#"array_has(string_to_array(lower(array_to_string("words", chr(31))), chr(31)), $1)"#);
         insta::assert_snapshot!(show(SCORES.gt(0.5)), @r#"array_max("scores") > $1"#);
-        insta::assert_snapshot!(show(SCORES.between(0.5, 0.6)), @r#""id" IN (SELECT "row" FROM (SELECT "id" AS "row", unnest("scores") AS "value" FROM "s"."t") WHERE "value" BETWEEN $1 AND $2)"#);
+        insta::assert_snapshot!(show(SCORES.between(0.5, 0.6)), @r#""id" IN (SELECT "element"."row" FROM (SELECT "id" AS "row", unnest("scores") AS "value" FROM "s"."t") AS "element" WHERE "value" BETWEEN $1 AND $2)"#);
         insta::assert_snapshot!(show(TAGS.exists()), @r#"NOT empty("tags")"#);
-        insta::assert_snapshot!(show(YEAR.one_of(0..200)), @r#""year" IN (SELECT unnest($1))"#);
+        insta::assert_snapshot!(show(YEAR.one_of(0..200)), @r#""year" IN (SELECT unnest(arrow_cast($1, 'List(Int64)')))"#);
     }
 
     #[test]

@@ -9,8 +9,7 @@ use std::{
 use datafusion::{
     arrow::record_batch::RecordBatch,
     catalog::{MemorySchemaProvider, SchemaProvider as _},
-    dataframe::DataFrame,
-    physical_plan::SendableRecordBatchStream,
+    physical_plan::{ExecutionPlan, SendableRecordBatchStream},
     prelude::SessionContext,
 };
 use serapeum_lake::{Lake, Manifest, Records};
@@ -143,12 +142,20 @@ impl Engine {
         runtime::stream(&self.session, sql).await
     }
 
-    /// Plans a statement.
+    /// The physical plan of a statement.
     ///
     /// # Errors
     /// What the engine says.
-    pub async fn plan(&self, sql: &Sql) -> Result<DataFrame, Error> {
-        runtime::plan(&self.session, sql).await
+    pub async fn plan(&self, sql: &Sql) -> Result<Arc<dyn ExecutionPlan>, Error> {
+        runtime::explain(&self.session, sql).await
+    }
+
+    /// Runs a caller's own SELECT over the tables, as `source.entity`.
+    ///
+    /// # Errors
+    /// What the engine says; a statement that is no SELECT.
+    pub async fn select(&self, text: &str) -> Result<Vec<RecordBatch>, Error> {
+        runtime::select(&self.session, text).await
     }
 
     /// The bytes of the records at these addresses, in their order.

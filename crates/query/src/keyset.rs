@@ -5,14 +5,20 @@
 
 use serapeum_model::{SortKey, Value};
 
-use crate::Sql;
+use crate::{Sql, condition::operand};
 
 /// Appends the expression that a key orders by.
 pub(crate) fn expression(sql: &mut Sql, key: SortKey) {
     match (key.field.many, key.field.kind.folds()) {
         // Lists are sorted: the smallest value is the first, the largest the last.
-        (true, _) => {
+        (true, false) => {
             sql.column(key.field).push(if key.descending { "[-1]" } else { "[1]" });
+        }
+        // In lower case their order may be another.
+        (true, true) => {
+            sql.push(if key.descending { "array_max(" } else { "array_min(" });
+            operand(sql, key.field);
+            sql.push(")");
         }
         (false, true) => {
             sql.push("lower(").column(key.field).push(")");

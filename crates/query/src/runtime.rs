@@ -8,13 +8,15 @@ use datafusion::{
     dataframe::DataFrame,
     execution::{
         SessionStateBuilder,
+        context::SQLOptions,
         disk_manager::{DiskManagerBuilder, DiskManagerMode},
         memory_pool::{FairSpillPool, TrackConsumersPool},
         runtime_env::RuntimeEnvBuilder,
     },
-    physical_plan::SendableRecordBatchStream,
+    physical_plan::{ExecutionPlan, SendableRecordBatchStream},
     prelude::{SessionConfig, SessionContext},
 };
+use futures::{FutureExt as _, future::BoxFuture};
 
 use crate::{Error, Sql, scalar};
 
@@ -64,28 +66,55 @@ pub(crate) fn session(
     Ok(SessionContext::new_with_state(state))
 }
 
+// The futures below are boxed here, so that the engine's planner is compiled into this crate once: the body of an
+// unboxed future is compiled again into every crate that waits for it, which took minutes each.
+
 /// Plans a statement with its parameters.
-pub(crate) async fn plan(session: &SessionContext, sql: &Sql) -> Result<DataFrame, Error> {
-    let frame = session.sql(&sql.text).await?;
-    if sql.params.is_empty() {
-        return Ok(frame);
+pub(crate) fn plan<'a>(
+    session: &'a SessionContext,
+    sql: &'a Sql,
+) -> BoxFuture<'a, Result<DataFrame, Error>> {
+    async move {
+        let frame = session.sql(&sql.text).await?;
+        if sql.params.is_empty() {
+            return Ok(frame);
+        }
+        let params: Vec<_> = sql.params.iter().map(|param| scalar::scalar(param).into()).collect();
+        Ok(frame.with_param_values(ParamValues::List(params))?)
     }
-    let params: Vec<_> = sql.params.iter().map(|param| scalar::scalar(param).into()).collect();
-    Ok(frame.with_param_values(ParamValues::List(params))?)
+    .boxed()
 }
 
 /// Runs a statement to its end.
-pub(crate) async fn collect(
-    session: &SessionContext,
-    sql: &Sql,
-) -> Result<Vec<RecordBatch>, Error> {
-    Ok(plan(session, sql).await?.collect().await?)
+pub(crate) fn collect<'a>(
+    session: &'a SessionContext,
+    sql: &'a Sql,
+) -> BoxFuture<'a, Result<Vec<RecordBatch>, Error>> {
+    async move { Ok(plan(session, sql).await?.collect().await?) }.boxed()
 }
 
 /// Runs a statement as its rows come.
-pub(crate) async fn stream(
-    session: &SessionContext,
-    sql: &Sql,
-) -> Result<SendableRecordBatchStream, Error> {
-    Ok(plan(session, sql).await?.execute_stream().await?)
+pub(crate) fn stream<'a>(
+    session: &'a SessionContext,
+    sql: &'a Sql,
+) -> BoxFuture<'a, Result<SendableRecordBatchStream, Error>> {
+    async move { Ok(plan(session, sql).await?.execute_stream().await?) }.boxed()
+}
+
+/// The physical plan of a statement.
+pub(crate) fn explain<'a>(
+    session: &'a SessionContext,
+    sql: &'a Sql,
+) -> BoxFuture<'a, Result<Arc<dyn ExecutionPlan>, Error>> {
+    async move { Ok(plan(session, sql).await?.create_physical_plan().await?) }.boxed()
+}
+
+/// Runs a caller's own SELECT; anything that would change or set something is refused.
+pub(crate) fn select<'a>(
+    session: &'a SessionContext,
+    text: &'a str,
+) -> BoxFuture<'a, Result<Vec<RecordBatch>, Error>> {
+    let only_reads =
+        SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
+    async move { Ok(session.sql_with_options(text, only_reads).await?.collect().await?) }.boxed()
 }

@@ -12,7 +12,7 @@ use crate::rng::Rng;
 
 /// Log2 of the number of slots of the sampling table; one random number below it picks a word.
 const SLOT_BITS: u32 = 15;
-const ENGLISH_WORDS: usize = 3600;
+const ENGLISH_WORDS: usize = 4200;
 const OTHER_WORDS: usize = 700;
 
 pub(crate) struct Lexicon {
@@ -102,7 +102,7 @@ fn english_words() -> Vec<String> {
     let mut rng = Rng::of(0, 1, 0);
     let mut words = Distinct::new(english::WORDS);
     while words.list.len() < ENGLISH_WORDS {
-        if words.list.len() % 90 == 0 {
+        if words.list.len().is_multiple_of(90) {
             words.push(rng.pick(english::AWKWARD).to_string());
         }
         let mut word = rng.pick(english::BEGINNINGS).to_string();

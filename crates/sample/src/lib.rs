@@ -24,6 +24,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod error;
 mod examples;
 mod json;
@@ -46,7 +48,7 @@ pub use examples::{EXAMPLES, Example};
 pub use observer::{EntitySummary, Observer, Summary};
 
 /// How many works the snapshot has that is committed with the project, made with the default seed.
-pub const COMMITTED: u64 = 400;
+pub const COMMITTED: u64 = 700;
 
 /// What to make.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,6 +23,9 @@ pub(crate) fn write(path: &Path, files: &[(String, Written)]) -> Result<(), Erro
         meta(j, sum(|w| w.file_bytes), sum(|w| w.records));
     });
     json.bytes.push(b'\n');
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(Error::write(parent))?;
+    }
     fs::write(path, json.bytes).map_err(Error::write(path))
 }
 

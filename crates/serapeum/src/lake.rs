@@ -5,6 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use arrow::record_batch::RecordBatch;
 use datafusion::prelude::SessionContext;
 use serapeum_model::{Entity, Reply};
 use serapeum_query::{Options, Sql};
@@ -90,6 +91,14 @@ impl Lake {
     /// None at present; a session may come to be made on demand.
     pub fn session(&self) -> Result<&SessionContext, Error> {
         Ok(self.inner.session())
+    }
+
+    /// Runs a SELECT in DataFusion's SQL over the tables, as `source.entity`.
+    ///
+    /// # Errors
+    /// What the engine says; a statement that is no SELECT.
+    pub fn select(&self, text: &str) -> Result<Vec<RecordBatch>, Error> {
+        Ok(self.block(self.inner.engine().select(text))??)
     }
 
     /// Writes the own bytes of every record that a request matches, a line each; in the request's order, or in the

@@ -84,9 +84,8 @@ fn code(text: &str) -> String {
                 at += if text[at] == '\\' { 2 } else { 1 };
             }
             at += 1;
-        } else if char == '\'' && text.get(at + 1) == Some(&'\\') {
-            at += 3;
-        } else if char == '\'' && text.get(at + 2) == Some(&'\'') {
+        } else if char == '\'' && (starts(at + 1, "\\") || text.get(at + 2) == Some(&'\'')) {
+            // A character, not a lifetime.
             at += 3;
         } else {
             at += 1;
@@ -192,7 +191,7 @@ fn files_can_be_held_in_mind() {
         );
     }
     for path in TABLES {
-        assert!(read(path).lines().count() > LONGEST, "{path} needs no exception any more");
+        assert!(root().join(path).is_file(), "{path} is gone, and needs no exception any more");
     }
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn record(world: &World, index: u64, stamp: Stamp, json: &mut Json) {
     let mut rng = world.rng(Stream::AuthorRecord, index);
     let spellings = |j: &mut Json| {
         j.text_item(|j| author.write_name(j));
-        if index % 3 == 0 {
+        if index.is_multiple_of(3) {
             j.text_item(|j| author.name.write_short(j));
         }
     };
@@ -38,7 +38,7 @@ pub(crate) fn record(world: &World, index: u64, stamp: Stamp, json: &mut Json) {
         } else {
             j.null("last_known_institutions");
         }
-        impact.topics(world, 3, j);
+        impact.topics(world, 2, j);
         if stamp.era == Era::Walden && rng.chance(800) {
             j.empty("x_concepts");
         } else {
@@ -115,7 +115,7 @@ fn former_fields(world: &World, author: &Author, json: &mut Json) {
             }
         });
         j.str("last", author.name.family());
-        j.str("suffix", if author.index % 9 == 0 { "Jr." } else { "" });
+        j.str("suffix", if author.index.is_multiple_of(9) { "Jr." } else { "" });
         j.str("nickname", "");
     });
     json.object("last_known_institution", |j| {

@@ -76,7 +76,7 @@ impl Award {
         let words = lexicon::english();
         let mut rng = Rng::of(self.id, Stream::Award as u64, self.number);
         json.id("id", 'G', self.id);
-        if self.number % 2 == 0 {
+        if self.number.is_multiple_of(2) {
             json.text("display_name", |j| {
                 for _ in 0..4 {
                     j.raw(words.capital(words.content(&mut rng)));
@@ -90,7 +90,7 @@ impl Award {
         json.text("funder_award_id", |j| self.write_number(j));
         json.id("funder_id", 'F', self.funder.id);
         json.text("funder_display_name", |j| self.funder.write_name(j));
-        if self.number % 5 == 0 {
+        if self.number.is_multiple_of(5) {
             json.text("doi", |j| {
                 j.raw("https://doi.org/10.35802/");
                 j.digits(self.number);

@@ -54,13 +54,13 @@ impl Impact {
         });
     }
 
-    /// The last dozen years, newest first.
+    /// The last half dozen years, newest first.
     pub(crate) fn counts_by_year(&self, json: &mut Json) {
         let mut rng = self.rng.clone();
-        let years = self.works.min(12);
+        let years = self.works.min(6);
         json.array("counts_by_year", |j| {
             for back in 0..years {
-                let works = self.works / 12 + rng.below(self.works / 8 + 1);
+                let works = self.works / 16 + rng.below(self.works / 8 + 1);
                 j.element(|j| {
                     j.num("year", LAST_YEAR - back);
                     j.num("works_count", works);

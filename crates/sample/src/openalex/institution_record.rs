@@ -7,6 +7,7 @@ use super::source::{self, Source};
 use super::stamp::{Era, Stamp};
 use super::world::{Stream, World};
 use crate::json::Json;
+use crate::rng::Rng;
 
 pub(crate) fn record(world: &World, index: u64, stamp: Stamp, json: &mut Json) {
     let institution = Institution::of(world, index);
@@ -102,10 +103,10 @@ fn roles(world: &World, index: u64, impact: &Impact, json: &mut Json) {
     };
     json.array("roles", |j| {
         role(j, "institution", 'I', world.institution_id(index), impact.works);
-        if index % 5 == 0 && index / 5 < world.funders {
+        if index.is_multiple_of(5) && index / 5 < world.funders {
             role(j, "funder", 'F', world.funder_id(index / 5), impact.works / 3);
         }
-        if index % 7 == 0 && index / 7 < world.publishers {
+        if index.is_multiple_of(7) && index / 7 < world.publishers {
             role(j, "publisher", 'P', world.publisher_id(index / 7), impact.works / 4);
         }
     });
@@ -124,7 +125,7 @@ fn repositories(world: &World, institution: &Institution, json: &mut Json) {
     });
 }
 
-fn geo(institution: &Institution, rng: &mut crate::rng::Rng, json: &mut Json) {
+fn geo(institution: &Institution, rng: &mut Rng, json: &mut Json) {
     json.object("geo", |j| {
         j.str("city", institution.city);
         j.text("geonames_city_id", |j| j.digits(rng.between(100_000, 9_999_999)));

@@ -98,7 +98,7 @@ impl Source {
         let host = match (repository, rng.below(100)) {
             _ if first => Host::Publisher(0),
             (true, _) => Host::Institution(repository_host(world, index / CLASSES)),
-            (false, 0..30) => Host::Nobody,
+            (false, 0..52) => Host::Nobody,
             _ => Host::Publisher(rng.skewed(world.publishers)),
         };
         let lexicons = lexicon::all();
@@ -183,7 +183,7 @@ impl Source {
         let issns = self.issns(world);
         json.text("issn_l", |j| identifiers::issn(j, issns[0]));
         json.array("issn", |j| {
-            let number = if self.index % 4 == 0 { 1 } else { 2 };
+            let number = if self.index.is_multiple_of(4) { 1 } else { 2 };
             issns[..number].iter().for_each(|&n| j.text_item(|j| identifiers::issn(j, n)));
         });
     }

@@ -2,6 +2,7 @@
 
 use super::world::{Stream, World};
 use crate::json::{Date, Json};
+use crate::rng::Rng;
 
 /// Record shapes differ by the release they come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +26,22 @@ impl Stamp {
     /// The two dates that close every record. `born` is the earliest year the thing can have been registered.
     pub(crate) fn write(self, world: &World, kind: char, index: u64, born: u16, json: &mut Json) {
         let mut rng = world.rng(Stream::CreatedDate, index << 8 | u64::from(kind as u8));
+        // Today's table of works is the only one that has them the other way round.
+        if kind == 'W' && self.era == Era::Walden {
+            self.created_date(born, &mut rng, json);
+            self.updated_date(&mut rng, json);
+        } else {
+            self.updated_date(&mut rng, json);
+            self.created_date(born, &mut rng, json);
+        }
+    }
+
+    fn updated_date(self, rng: &mut Rng, json: &mut Json) {
         let seconds = rng.below(86_400);
         json.text("updated_date", |j| {
             j.date(self.updated);
             for (mark, value) in
-                ["T", ":", ":"].into_iter().zip([seconds / 3600, seconds / 60 % 60, seconds % 60])
+                [("T", seconds / 3600), (":", seconds / 60 % 60), (":", seconds % 60)]
             {
                 j.raw(mark);
                 j.padded(value, 2);
@@ -40,11 +52,14 @@ impl Stamp {
                     j.padded(rng.below(1000), 3);
                     j.raw("Z");
                 }
-                _ => j.padded(rng.below(1_000_000), 6),
+                Era::Grants | Era::Venues => j.padded(rng.below(1_000_000), 6),
             }
         });
+    }
+
+    fn created_date(self, born: u16, rng: &mut Rng, json: &mut Json) {
         json.text("created_date", |j| {
-            j.date(self.created(born, &mut rng));
+            j.date(self.created(born, rng));
             if self.era == Era::Walden {
                 j.raw("T00:00:00.000Z");
             }
@@ -52,7 +67,7 @@ impl Stamp {
     }
 
     /// Most things came with the first load of June 2016; the others between their year and the last change.
-    fn created(self, born: u16, rng: &mut crate::rng::Rng) -> Date {
+    fn created(self, born: u16, rng: &mut Rng) -> Date {
         let first_load = Date { year: 2016, month: 6, day: 24 };
         if born < 2016 && rng.chance(700) {
             return first_load;

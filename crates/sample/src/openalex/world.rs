@@ -121,7 +121,7 @@ impl World {
     /// Half of the numbers are from the old wide range, half from the block given out later.
     fn old_or_new(&self, index: u64, block: u64) -> u64 {
         let x = self.small_ids.apply(index);
-        if x % 2 == 0 { 10_000 + x * 1_999 } else { block + x }
+        if x.is_multiple_of(2) { 10_000 + x * 1_999 } else { block + x }
     }
 
     pub(crate) fn topic_id(&self, index: u64) -> u64 {

@@ -55,10 +55,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     for statement in &statements {
         println!("\n{}\n{statement}", statement.name);
-        let plan = lake.block(async {
-            let frame = lake.aio().engine().plan(statement).await?;
-            Ok::<_, serapeum_query::Error>(frame.create_physical_plan().await?)
-        })??;
+        let plan = lake.block(lake.aio().engine().plan(statement))??;
         println!("{}", datafusion::physical_plan::displayable(plan.as_ref()).indent(false));
     }
     Ok(ExitCode::SUCCESS)

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use datafusion::{arrow::util::pretty, execution::context::SQLOptions};
+use arrow::util::pretty;
 
 use super::LakeArgs;
 
@@ -17,12 +17,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let lake = args.lake.open()?;
-    let only_reads =
-        SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-    let session = lake.session()?;
-    let batches = lake.block(async {
-        session.sql_with_options(&args.query, only_reads).await?.collect().await
-    })??;
+    let batches = lake.select(&args.query)?;
     println!("{}", pretty::pretty_format_batches(&batches)?);
     Ok(ExitCode::SUCCESS)
 }

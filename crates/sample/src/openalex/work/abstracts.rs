@@ -81,7 +81,7 @@ impl Work<'_> {
     fn draw_abstract(&self, scratch: &mut Scratch) {
         scratch.clear();
         let mut rng = self.world.rng(Stream::WorkAbstract, self.index);
-        let words = 40 + rng.skewed(350) + if rng.chance(10) { rng.below(1500) } else { 0 };
+        let words = 50 + rng.skewed(345) + if rng.chance(10) { rng.below(1500) } else { 0 };
         let mut to_stop = 0;
         for _ in 0..words {
             let word = self.lexicon.draw(&mut rng);

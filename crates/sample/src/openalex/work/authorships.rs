@@ -81,7 +81,7 @@ impl Work<'_> {
             let first = rng.below(authors);
             return (0..number).map(|k| (first + k) % authors).collect();
         }
-        let number = 1 + rng.skewed(7) + if rng.chance(120) { rng.skewed(18) } else { 0 };
+        let number = 1 + rng.skewed(7) + if rng.chance(100) { rng.skewed(16) } else { 0 };
         let number = number + if rng.chance(8) { rng.log_uniform(6) } else { 0 };
         let lead = if self.index == 0 { 0 } else { rng.skewed(authors) };
         let mut indexes = vec![lead];
@@ -210,7 +210,9 @@ impl Authorship {
         });
         json.array("affiliations", |j| {
             for affiliation in &self.affiliations {
-                j.element(|j| drop(self.affiliation(affiliation, work, j)));
+                j.element(|j| {
+                    self.affiliation(affiliation, work, j);
+                });
             }
         });
     }

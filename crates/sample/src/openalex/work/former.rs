@@ -26,10 +26,10 @@ pub(super) fn write_with_grants(work: &Work, stamp: Stamp, scratch: &mut Scratch
     byline.corresponding(work, json);
     work.processing_charges(locations.oa_status, json);
     let (pdf, _) = work.content(&locations);
-    json.flag("has_fulltext", pdf || work.index % 3 == 0);
+    json.flag("has_fulltext", pdf || work.index.is_multiple_of(3));
     json.opt_str(
         "fulltext_origin",
-        if pdf { Some("pdf") } else { (work.index % 3 == 0).then_some("ngrams") },
+        if pdf { Some("pdf") } else { work.index.is_multiple_of(3).then_some("ngrams") },
     );
     json.num("cited_by_count", citations.count);
     citations.normalized(json);
@@ -82,7 +82,7 @@ pub(super) fn write_with_venues(work: &Work, stamp: Stamp, scratch: &mut Scratch
         j.digits(work.id);
         j.raw("/ngrams");
     });
-    if work.index % 4 == 0 {
+    if work.index.is_multiple_of(4) {
         work.wrapped_inverted_index(scratch, json);
     } else {
         work.inverted_index(scratch, json);

@@ -5,6 +5,7 @@ mod authorships;
 mod former;
 mod funding;
 mod impact;
+mod location;
 mod locations;
 mod record;
 mod references;
@@ -113,7 +114,7 @@ impl<'w> Work<'w> {
             is_stub,
             has_doi: anchor || !is_stub && rng.chance(if is_xpac { 500 } else { 992 }),
             has_abstract: anchor || !is_stub && rng.chance(700),
-            has_affiliations: anchor || !is_stub && rng.chance(if is_xpac { 60 } else { 230 }),
+            has_affiliations: anchor || !is_stub && rng.chance(if is_xpac { 60 } else { 300 }),
             is_retracted: !anchor && rng.chance(3),
             venue,
         }
@@ -196,7 +197,7 @@ impl<'w> Work<'w> {
         json.raw(words.capital(words.content(rng)));
         for at in 1..number {
             json.raw(if at == colon { ": " } else { " " });
-            let word = if at % 2 == 0 { words.draw(rng) } else { words.content(rng) };
+            let word = if at.is_multiple_of(2) { words.draw(rng) } else { words.content(rng) };
             json.raw(words.word(word));
         }
         json.raw(rng.weighted(&[

@@ -59,7 +59,7 @@ impl Work<'_> {
     /// `primary_topic` and `topics`.
     pub(super) fn topics(&self, json: &mut Json) {
         let mut rng = self.subject_rng(1);
-        let number = rng.weighted(&[(1u64, 400), (2, 140), (3, 90), (0, 370)]);
+        let number = rng.weighted(&[(1u64, 400), (2, 110), (3, 50), (0, 440)]);
         if self.is_stub || self.index >= 2 && number == 0 {
             json.null("primary_topic");
             return json.empty("topics");
@@ -84,7 +84,7 @@ impl Work<'_> {
     fn concept_list(&self) -> Vec<Concept> {
         let mut rng = self.subject_rng(2);
         let roots = ROOT_CONCEPTS.len() as u64;
-        let leaves = if self.is_stub || rng.chance(500) { 0 } else { 1 + rng.below(2) };
+        let leaves = if self.is_stub || rng.chance(550) { 0 } else { 1 + rng.below(2) };
         let mut list: Vec<Concept> = Vec::new();
         for _ in 0..leaves {
             let leaf = Concept::of(self.world, roots + rng.skewed(self.world.concepts - roots));

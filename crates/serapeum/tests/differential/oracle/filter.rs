@@ -156,14 +156,18 @@ impl Reader<'_> {
             }
             Class::MagOnly => {
                 let has = |name| self.other(name, &|_| true);
-                let known = or(or(has("ids.pmid"), &has("ids.pmcid")), &has("doi"));
+                // No filter has the last one's name.
+                let arxiv: Mask = (self.table.records.iter())
+                    .map(|record| {
+                        record.json["ids"]["arxiv"].as_str().is_some_and(|id| !id.is_empty())
+                    })
+                    .collect();
+                let known = or(or(has("ids.pmid"), &has("ids.pmcid")), &or(has("doi"), &arxiv));
                 if flag(text)? { Ok(and(has("ids.mag"), &not(known))) } else { Ok(known) }
             }
             Class::Number => self.number(text),
             Class::Date | Class::Since | Class::Until => self.date(text),
-            _ if text == "null" && class != Class::OpenVersion => {
-                Ok(not(self.test(&|_| true)))
-            }
+            _ if text == "null" && class != Class::OpenVersion => Ok(not(self.test(&|_| true))),
             Class::Continent => {
                 let countries = regions::continent(text).ok_or(QUERY)?;
                 Ok(self.test(&|atom| is_in(atom, countries)))
@@ -368,8 +372,7 @@ pub(super) fn openalex_id(text: &str) -> Option<(char, i64)> {
     let upper = text.to_ascii_uppercase();
     let starts = upper.char_indices().filter(|(_, c)| "WAICFVPSTG".contains(*c));
     starts.into_iter().find_map(|(at, letter)| {
-        let digits: String =
-            upper[at + 1..].chars().take_while(char::is_ascii_digit).collect();
+        let digits: String = upper[at + 1..].chars().take_while(char::is_ascii_digit).collect();
         if digits.len() < 2 { None } else { Some((letter, digits.parse().ok()?)) }
     })
 }

@@ -56,7 +56,8 @@ pub(super) fn groups(
         });
     }
     let shown = counts.iter().map(|(key, count)| (show(field, key.as_ref()), *count));
-    let groups = if walks { shown.collect() } else { shown.skip((page - 1) * size).take(size).collect() };
+    let groups =
+        if walks { shown.collect() } else { shown.skip((page - 1) * size).take(size).collect() };
     Ok(Answer::Groups { count: mask.iter().filter(|matches| **matches).count(), groups })
 }
 

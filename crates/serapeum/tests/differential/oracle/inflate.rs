@@ -94,7 +94,8 @@ impl Code {
         let mut table = vec![(0, 0); 1 << WIDTH];
         let mut code = 0u32;
         for length in 1..=WIDTH {
-            for (symbol, _) in lengths.iter().enumerate().filter(|(_, l)| u32::from(**l) == length) {
+            for (symbol, _) in lengths.iter().enumerate().filter(|(_, l)| u32::from(**l) == length)
+            {
                 let start = (code.reverse_bits() >> (32 - length)) as usize;
                 for at in (start..table.len()).step_by(1 << length) {
                     table[at] = (symbol as u16, length as u8);

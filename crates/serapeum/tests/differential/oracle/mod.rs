@@ -67,6 +67,7 @@ impl Oracle {
 
     /// The answer to a request such as `openalex/works?filter=…`.
     pub(crate) fn answer(&self, request: &str) -> Answer {
-        request::answer(self, request).unwrap_or_else(|refusal| Answer::Refused(refusal.0, refusal.1))
+        request::answer(self, request)
+            .unwrap_or_else(|refusal| Answer::Refused(refusal.0, refusal.1))
     }
 }

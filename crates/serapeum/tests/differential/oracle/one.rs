@@ -17,7 +17,8 @@ pub(super) fn find<'o>(oracle: &'o Oracle, table: &'o Table, id: &str) -> Option
     };
     let form = |name: &str, text: &str| oracle.field(table.entity, name)?.form.normal(text);
     let own = lower.trim_start_matches("openalex:").trim_start_matches("https://openalex.org/");
-    let starts = own.chars().nth(1).is_some_and(|second| second.is_ascii_digit());
+    let starts = own.starts_with(|c: char| c.is_ascii_alphabetic())
+        && own[1..].starts_with(|c: char| c.is_ascii_digit());
     if let Some(number) = lower.strip_prefix("mag:") {
         let number = number.parse::<i64>().ok()?;
         return table.records.iter().find(|record| record.id == number);

@@ -14,20 +14,28 @@ struct Key {
     column: Column,
     descending: bool,
     folds: bool,
+    /// Whether missing means false.
+    flags: bool,
 }
 
 impl Key {
     fn new(oracle: &Oracle, table: &Table, name: &str, descending: bool) -> Result<Key, Refusal> {
         let name = if name == "publication_year" { "publication_date" } else { name };
         let field = oracle.field(table.entity, name).filter(|field| field.sorts).ok_or(QUERY)?;
-        Ok(Key { column: table.column(field), descending, folds: field.form == Form::Folded })
+        let (folds, flags) = (field.form == Form::Folded, field.form == Form::Any);
+        Ok(Key { column: table.column(field), descending, folds, flags })
     }
 
     /// A list counts by its smallest value, or by its largest where the order descends.
     fn of(&self, record: usize) -> Option<Atom> {
         let values = &self.column[record];
         let folds = values.iter().map(|atom| if self.folds { folded(atom) } else { atom.clone() });
-        if self.descending { folds.max_by(value::compare) } else { folds.min_by(value::compare) }
+        let found = if self.descending {
+            folds.max_by(value::compare)
+        } else {
+            folds.min_by(value::compare)
+        };
+        found.or(self.flags.then_some(Atom::Bool(false)))
     }
 }
 
@@ -57,10 +65,8 @@ pub(super) fn ordered(
         _ => &["works_count"],
     };
     named.extend(own.iter().map(|name| ((*name).to_owned(), true)));
-    let keys: Result<Vec<Key>, Refusal> = named
-        .iter()
-        .map(|(name, descending)| Key::new(oracle, table, name, *descending))
-        .collect();
+    let keys: Result<Vec<Key>, Refusal> =
+        named.iter().map(|(name, descending)| Key::new(oracle, table, name, *descending)).collect();
     let keys = keys?;
     let mut rows: Vec<(Vec<Option<Atom>>, usize)> = (0..mask.len())
         .filter(|record| mask[*record])

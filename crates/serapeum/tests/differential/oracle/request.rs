@@ -8,8 +8,17 @@ use super::{
 };
 
 /// The parameters that are known.
-const KNOWN: [&str; 9] =
-    ["filter", "sort", "group_by", "page", "per-page", "per_page", "cursor", "include_xpac", "mailto"];
+const KNOWN: [&str; 9] = [
+    "filter",
+    "sort",
+    "group_by",
+    "page",
+    "per-page",
+    "per_page",
+    "cursor",
+    "include_xpac",
+    "mailto",
+];
 
 /// The parameters of paging.
 pub(super) struct Paging {
@@ -70,12 +79,13 @@ pub(super) fn answer(oracle: &Oracle, request: &str) -> Result<Answer, Refusal> 
     let everything = vec![false; mask.len()];
     order::ordered(oracle, table, sorted.unwrap_or_default(), &everything)?;
     let scope = match entity {
-        "works" if !text.contains("is_xpac:") && param("include_xpac") != Some("true") => {
+        "works"
+            if !text.replace("is-xpac:", "is_xpac:").contains("is_xpac:")
+                && param("include_xpac") != Some("true") =>
+        {
             Some(("is_xpac", Atom::Bool(true), false))
         }
-        "authors" if !text.contains("works_count:") => {
-            Some(("works_count", Atom::Int(0), true))
-        }
+        "authors" if !text.contains("works_count:") => Some(("works_count", Atom::Int(0), true)),
         _ => None,
     };
     if let Some((name, bound, above)) = scope {
@@ -83,7 +93,11 @@ pub(super) fn answer(oracle: &Oracle, request: &str) -> Result<Answer, Refusal> 
         let kept: Vec<bool> = column
             .iter()
             .map(|values| {
-                if above { values.iter().any(|value| *value > bound) } else { !values.contains(&bound) }
+                if above {
+                    values.iter().any(|value| *value > bound)
+                } else {
+                    !values.contains(&bound)
+                }
             })
             .collect();
         mask = and(mask, &kept);

@@ -59,9 +59,7 @@ fn walk<'v>(value: &'v Value, path: &[&str], found: &mut Vec<&'v Value>) {
 
 fn atom(form: Form, value: &Value) -> Option<Atom> {
     match (form, value) {
-        (Form::Any, Value::Object(members)) => {
-            (!members.is_empty()).then_some(Atom::Bool(true))
-        }
+        (Form::Any, Value::Object(members)) => (!members.is_empty()).then_some(Atom::Bool(true)),
         (Form::Any, Value::String(text)) => (!text.is_empty()).then_some(Atom::Bool(true)),
         (Form::Any, _) => Some(Atom::Bool(true)),
         (Form::Bool, Value::Bool(truth)) => Some(Atom::Bool(*truth)),

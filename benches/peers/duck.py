@@ -1,0 +1,62 @@
+"""DuckDB as a process of its own, so that its memory can be told.
+
+duck.py sniff GLOB                                     the columns of JSON files, as JSON
+duck.py ingest GLOB COLUMNS OUTPUT THREADS [MEMORY]    JSON files to one Parquet file
+duck.py serve SETUP THREADS                            answers the JSON-quoted statements of stdin, a line each
+"""
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+
+
+def connect(threads, memory=None):
+    connection = duckdb.connect()
+    connection.execute(f"SET threads={threads}")
+    connection.execute("SET enable_progress_bar=false")
+    if memory:
+        connection.execute(f"SET memory_limit='{memory}'")
+    return connection
+
+
+def sniff(glob):
+    found = duckdb.sql(
+        f"""DESCRIBE FROM read_json('{glob}', format='newline_delimited', compression='gzip',
+            union_by_name=true, sample_size=-1, ignore_errors=true, maximum_object_size={64 << 20})"""
+    ).fetchall()
+    columns = {name: kind for name, kind, *_ in found}
+    # A member for each word of the corpus would be no schema.
+    columns["abstract_inverted_index"] = "JSON"
+    print(json.dumps(columns))
+
+
+def ingest(glob, columns, output, threads, memory=None):
+    connection = connect(threads, memory)
+    known = json.loads(Path(columns).read_text())
+    pairs = ", ".join(f"'{name}': '{kind.replace(chr(39), chr(39) * 2)}'" for name, kind in known.items())
+    connection.execute(
+        f"""COPY (FROM read_json('{glob}', format='newline_delimited', compression='gzip',
+                                 columns={{{pairs}}}, maximum_object_size={64 << 20}))
+            TO '{output}' (FORMAT parquet, COMPRESSION zstd)"""
+    )
+
+
+def serve(setup, threads):
+    connection = connect(threads)
+    connection.execute(setup)
+    for line in sys.stdin:
+        before = resource.getrusage(resource.RUSAGE_SELF)
+        started = time.perf_counter()
+        rows = connection.execute(json.loads(line)).fetchall()
+        micros = int((time.perf_counter() - started) * 1e6)
+        after = resource.getrusage(resource.RUSAGE_SELF)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(json.dumps({"micros": [micros], "cpu_millis": cpu * 1e3, "answer": rows}), flush=True)
+
+
+if __name__ == "__main__":
+    {"sniff": sniff, "ingest": ingest, "serve": serve}[sys.argv[1]](*sys.argv[2:])

@@ -1,0 +1,37 @@
+"""What a single record and a page cost in lakes of different sizes."""
+
+from statistics import median
+from urllib.parse import quote
+
+from processes import Served
+from settings import ASK, RUNS, THREADS, lake
+
+PAGE = "openalex/works?sort=cited_by_count:desc&per-page=25"
+
+
+def measure(works):
+    """Microseconds by name, in the order asked."""
+    served = Served("ours", [ASK, lake(works), RUNS, THREADS])
+    some = "per-page=1&page=77"
+
+    def first(request):
+        return served.ask(request)["answer"]["results"][0]
+
+    work = first(f"openalex/works?filter=has_doi:true&{some}")
+    author = first(f"openalex/authors?filter=has_orcid:true&{some}")
+    source = first("openalex/sources?filter=has_issn:true&per-page=1")
+    token = served.ask(f"{PAGE}&cursor=*")["answer"]["meta"]["next_cursor"]
+    questions = {
+        "work by id": "openalex/works/" + work["id"].rsplit("/", 1)[-1],
+        "work by DOI": "openalex/works/" + quote(work["doi"], safe=":/"),
+        "author by ORCID": "openalex/authors/" + author["orcid"],
+        "source by ISSN": "openalex/sources/issn:" + source["issn"][0],
+        "page 1": PAGE,
+        "page 400": f"{PAGE}&page=400",
+        "the page after a token": f"{PAGE}&cursor={quote(token)}",
+        "works of 2020, page 1": "openalex/works?filter=publication_year:2020",
+        "groups by type": "openalex/works?group_by=type",
+    }
+    found = {name: median(served.ask(line)["micros"]) for name, line in questions.items()}
+    found["memory"] = served.end()
+    return found

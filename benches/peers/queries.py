@@ -1,0 +1,44 @@
+"""Questions put to the three in turn, after checking that they say the same."""
+
+import json
+import sys
+from statistics import median
+
+from processes import Served, succeed
+from questions import QUESTIONS, ours, theirs
+from settings import ASK, BINARY, DUCK, RUNS, THREADS, folder, lake
+
+
+def compare(works):
+    parquet = folder(works) / "works.parquet"
+    view = succeed([BINARY, "info", "--view", "duckdb", "--entity", "works", "--lake", lake(works)]).out
+    nested = f"CREATE VIEW works AS FROM read_parquet('{parquet}')"
+    serve = [sys.executable, DUCK, "serve"]
+    asked = [
+        Served("ours", [ASK, lake(works), 1, THREADS]),
+        Served("nested", [*serve, nested, THREADS]),
+        Served("columns", [*serve, view, THREADS]),
+    ]
+    found = []
+    for question in QUESTIONS:
+        print(question.name, flush=True)
+        lines = [question.request, json.dumps(question.nested), json.dumps(question.columns)]
+        first = [served.ask(line)["answer"] for served, line in zip(asked, lines)]
+        expected = ours(question, first[0])
+        for served, answer in zip(asked[1:], first[1:]):
+            if theirs(question, answer) != expected:
+                told = f"{str(expected)[:400]}\n{str(theirs(question, answer))[:400]}"
+                sys.exit(f"{question.name}: DuckDB ({served.name}) answers otherwise\n{told}")
+        runs = {served.name: [] for served in asked}
+        for _ in range(RUNS):
+            for served, line in zip(asked, lines):
+                runs[served.name].append(served.ask(line))
+        found.append((question.name, {name: middle(answers) for name, answers in runs.items()}))
+    return {"questions": found, "memory": {served.name: served.end() for served in asked}}
+
+
+def middle(answers):
+    return {
+        "millis": median(answer["micros"][0] for answer in answers) / 1e3,
+        "cpu": median(answer["cpu_millis"] or 0 for answer in answers),
+    }

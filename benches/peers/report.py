@@ -1,0 +1,112 @@
+"""The results as Markdown."""
+
+from datetime import datetime, timezone
+
+from settings import RUNS, THREADS, WORKS, WORKS2
+
+
+def mega(count):
+    return f"{count / 1e6:,.1f} MB"
+
+
+def table(head, rows):
+    lines = ["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|"]
+    lines += ["| " + " | ".join(map(str, row)) + " |" for row in rows]
+    return "\n".join(lines)
+
+
+def ingest(found):
+    runs, sizes = found["runs"], found["sizes"]
+    names = {
+        "floor": "floor: inflate and compress again, nothing else",
+        "ours": "`serapeum ingest --entity works`",
+        "duckdb": "DuckDB, as much memory as it likes",
+        "bounded": f"DuckDB, `memory_limit` {found['limit']} MiB (our peak)",
+    }
+    rows = []
+    for key, name in names.items():
+        one = runs[key]
+        if "failed" in one:
+            rows.append([name, "failed", "", "", "", ""])
+            continue
+        rows.append(
+            [
+                name,
+                f"{one['seconds']:.2f}",
+                f"{one['seconds'] / runs['ours']['seconds']:.2f}",
+                f"{one['cpu']:.2f}",
+                f"{one['memory'] / 2**20:,.0f} MiB",
+                f"{sizes['json'] / 1e6 / one['seconds']:,.0f} MB/s",
+            ]
+        )
+    head = ["", "seconds", "of ours", "CPU seconds", "peak memory", "JSON"]
+    text = table(head, rows)
+    for key in names:
+        if "failed" in runs[key]:
+            text += f"\n\n{names[key]} failed: `{runs[key]['failed']}`"
+    ratio = runs["ours"]["seconds"] / runs["floor"]["seconds"]
+    text += f"\n\nOur time is {ratio:.2f} times the floor's.\n\n"
+    kept = [
+        ["shards (gzip)", mega(sizes["shards"])],
+        ["their JSON", mega(sizes["json"])],
+        ["lake: columns", mega(sizes["fields"])],
+        ["lake: records, verbatim", mega(sizes["records"])],
+        ["lake: lookups", mega(sizes["keys"])],
+        ["DuckDB's Parquet, zstd", mega(sizes["duckdb"])],
+    ]
+    return text + table(["on disk", "bytes"], kept)
+
+
+def queries(found):
+    rows = []
+    for name, by in found["questions"]:
+        ours = by["ours"]["millis"]
+        cells = [name, f"{ours:.2f}"]
+        for other in ("columns", "nested"):
+            cells += [f"{by[other]['millis']:.2f}", f"{by[other]['millis'] / ours:.2f}"]
+        cells += [f"{by[key]['cpu']:.0f}" for key in ("ours", "columns", "nested")]
+        rows.append(cells)
+    head = ["milliseconds", "ours", "DuckDB, our columns", "of ours", "DuckDB, nested", "of ours"]
+    head += ["CPU: ours", "our columns", "nested"]
+    memory = found["memory"]
+    names = {"ours": "ours", "columns": "DuckDB over our columns", "nested": "DuckDB, nested"}
+    peaks = ", ".join(f"{names[key]} {memory[key] / 2**20:,.0f} MiB" for key in names)
+    return f"{table(head, rows)}\n\nPeak memory over all questions: {peaks}."
+
+
+def growth(found):
+    small, large = (found[size] for size in found)
+    rows = []
+    for name in small:
+        if name != "memory":
+            rows.append([name, f"{small[name] / 1e3:.2f}", f"{large[name] / 1e3:.2f}", f"{large[name] / small[name]:.2f}"])
+    rows.append(["peak memory, MiB", small["memory"] >> 20, large["memory"] >> 20, f"{large['memory'] / small['memory']:.2f}"])
+    head = ["milliseconds", *(f"{works:,} works" for works in found), "times"]
+    return table(head, rows)
+
+
+def write(path, facts, ingests, asked, grown):
+    now = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
+    second = f" SERAPEUM_BENCH_WORKS2={WORKS2}" if WORKS2 else ""
+    command = f"SERAPEUM_BENCH_WORKS={WORKS}{second} SERAPEUM_BENCH_RUNS={RUNS} benches/peers/run"
+    told = table(["", ""], [["date", now], *([key, value] for key, value in facts.items())]).replace("---:", "---")
+    parts = [
+        "# Results",
+        f"Written by `{command}`; every figure is from that run.",
+        told,
+        f"Data: a synthetic snapshot of {WORKS:,} works. Times are medians of {RUNS} alternating runs, memory is the "
+        f"largest; all programs had {THREADS} threads. Files are in the system's cache after the first run.",
+        "## Ingest of works",
+        "DuckDB reads the same shards with a schema that it found beforehand, over all records, outside the measured "
+        "time; `abstract_inverted_index` is one JSON column. It writes nested Parquet, from which no record can be "
+        "given back byte by byte; ours writes columns, lookups and the records verbatim.",
+        ingest(ingests),
+        "## Queries",
+        "The answers were compared first and are equal: the 200 largest groups, or the count. Ours also count works "
+        "and groups, look up names, and are complete JSON; those marked count give the number alone. \"of ours\" is "
+        "the time divided by ours.",
+        queries(asked),
+    ]
+    if grown:
+        parts += ["## Growth", growth(grown)]
+    path.write_text("\n\n".join(parts) + "\n")

@@ -1,0 +1,152 @@
+//! Requests with their answers, as text: what the documentation of an API shows, and what it says when one is wrong.
+//!
+//! ```text
+//! # a title
+//! GET openalex/works?filter=publication_year:2020      "STRICT" instead of "GET" brings back the original's limits;
+//! status 200                                           {next} stands for the token of the answer before
+//! meta.count = 31                                      the member has this JSON value
+//! results[0].id = "https://openalex.org/W2741809807"
+//! results length 25                                    the array has so many elements
+//! message contains did you mean                        the text has this somewhere
+//! meta lacks next_cursor                               the object has no such member
+//! meta.next_cursor is string                           or null, number, array, object, bool
+//! ```
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::{fs, path::Path};
+
+use serapeum::{Error, Lake, ingest};
+use serde_json::Value;
+
+/// What a file tells to do.
+#[derive(Debug)]
+struct Scenario<'t> {
+    line: usize,
+    strict: bool,
+    request: &'t str,
+    checks: Vec<&'t str>,
+}
+
+#[test]
+fn answers_are_as_told() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = tempfile::tempdir().unwrap();
+    let source = serapeum::source("openalex").unwrap();
+    let snapshot = root.join("../../sample-data/openalex");
+    let options = ingest::Options::default();
+    ingest::ingest(source, &snapshot, folder.path(), &options, &()).unwrap();
+    let lake = Lake::open(folder.path()).unwrap();
+    let strict = Lake::open(folder.path()).unwrap().strict(true);
+
+    let mut files: Vec<_> = fs::read_dir(root.join("tests/scenarios/openalex"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt"))
+        .collect();
+    files.sort();
+    let (mut failures, mut checked) = (Vec::new(), 0);
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut next = String::new();
+        for scenario in scenarios(&text) {
+            let request = scenario.request.replace("{next}", &next.replace('+', "%2B"));
+            let (status, body) = ask(if scenario.strict { &strict } else { &lake }, &request);
+            next = body["meta"]["next_cursor"].as_str().unwrap_or_default().to_owned();
+            for check in &scenario.checks {
+                checked += 1;
+                if let Err(reason) = holds(check, status, &body) {
+                    let name = file.file_name().unwrap().display();
+                    failures
+                        .push(format!("{name}:{} {request}\n  {check}\n  {reason}", scenario.line));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} of {checked} fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(checked > 0);
+}
+
+fn scenarios(text: &str) -> Vec<Scenario<'_>> {
+    let mut found: Vec<Scenario<'_>> = Vec::new();
+    for (at, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        match line.split_once(' ') {
+            Some((word @ ("GET" | "STRICT"), request)) => found.push(Scenario {
+                line: at + 1,
+                strict: word == "STRICT",
+                request: request.trim(),
+                checks: Vec::new(),
+            }),
+            _ => found.last_mut().expect("a check before any request").checks.push(line),
+        }
+    }
+    assert!(found.iter().all(|scenario| !scenario.checks.is_empty()), "a request without checks");
+    found
+}
+
+fn ask(lake: &Lake, request: &str) -> (u16, Value) {
+    let reply = match lake.reply(request) {
+        Ok(reply) | Err(Error::Request { reply, .. }) => reply,
+        // What no API would answer: status 0.
+        Err(error) => return (0, Value::from(error.to_string())),
+    };
+    (reply.status, serde_json::from_slice(&reply.body).unwrap())
+}
+
+/// Whether a check holds; otherwise what stands there.
+fn holds(check: &str, status: u16, body: &Value) -> Result<(), String> {
+    let (place, rest) = check.split_once(' ').expect("a check of one word");
+    let (word, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+    if place == "status" {
+        let same = word == status.to_string();
+        return if same { Ok(()) } else { Err(format!("status {status}: {body}")) };
+    }
+    let found = at(body, place).ok_or_else(|| format!("nothing stands there: {}", short(body)))?;
+    let holds = match word {
+        "=" => {
+            let wanted: Value = serde_json::from_str(rest).expect(check);
+            *found == wanted
+        }
+        "length" => found.as_array().map(Vec::len) == rest.parse().ok(),
+        "contains" => found.as_str().is_some_and(|text| text.contains(rest)),
+        "lacks" => found.as_object().is_some_and(|members| !members.contains_key(rest)),
+        "is" => kind(found) == rest,
+        other => panic!("no check `{other}`"),
+    };
+    if holds { Ok(()) } else { Err(format!("there stands {}", short(found))) }
+}
+
+/// What stands at a place such as `results[0].id`; `.` is the whole.
+fn at<'v>(body: &'v Value, place: &str) -> Option<&'v Value> {
+    let mut found = body;
+    for step in place.split('.').filter(|step| !step.is_empty()) {
+        let (name, index) = step.split_once('[').unwrap_or((step, ""));
+        found = found.get(name)?;
+        if let Some(index) = index.strip_suffix(']') {
+            found = found.get(index.parse::<usize>().ok()?)?;
+        }
+    }
+    Some(found)
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "bool",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}
+
+fn short(value: &Value) -> String {
+    let text = value.to_string();
+    match value.as_array() {
+        Some(elements) => format!("{} elements: {text:.300}", elements.len()),
+        None => format!("{text:.600}"),
+    }
+}
