@@ -26,21 +26,25 @@ def connect(threads, memory=None):
 def sniff(glob):
     found = duckdb.sql(
         f"""DESCRIBE FROM read_json('{glob}', format='newline_delimited', compression='gzip',
-            union_by_name=true, sample_size=-1, ignore_errors=true, maximum_object_size={64 << 20})"""
+            union_by_name=true, sample_size=-1, ignore_errors=true)"""
     ).fetchall()
-    columns = {name: kind for name, kind, *_ in found}
-    # A member for each word of the corpus would be no schema.
+    # Members that are null everywhere have no type.
+    columns = {name: kind.replace('"NULL"', "VARCHAR") for name, kind, *_ in found}
+    # A member for each word of the corpus would be no schema, and words that differ in case only would fail.
     columns["abstract_inverted_index"] = "JSON"
     print(json.dumps(columns))
 
 
 def ingest(glob, columns, output, threads, memory=None):
     connection = connect(threads, memory)
+    # What DuckDB's documentation advises where memory is short; the order of records is not compared.
+    connection.execute("SET preserve_insertion_order=false")
     known = json.loads(Path(columns).read_text())
-    pairs = ", ".join(f"'{name}': '{kind.replace(chr(39), chr(39) * 2)}'" for name, kind in known.items())
+    quoted = {name: kind.replace("'", "''") for name, kind in known.items()}
+    pairs = ", ".join(f"'{name}': '{kind}'" for name, kind in quoted.items())
     connection.execute(
         f"""COPY (FROM read_json('{glob}', format='newline_delimited', compression='gzip',
-                                 columns={{{pairs}}}, maximum_object_size={64 << 20}))
+                                 columns={{{pairs}}}))
             TO '{output}' (FORMAT parquet, COMPRESSION zstd)"""
     )
 

@@ -17,14 +17,17 @@ def measure(works):
     def first(request):
         return served.ask(request)["answer"]["results"][0]
 
+    def last(url):
+        return url.rsplit("/", 1)[-1]
+
     work = first(f"openalex/works?filter=has_doi:true&{some}")
     author = first(f"openalex/authors?filter=has_orcid:true&{some}")
     source = first("openalex/sources?filter=has_issn:true&per-page=1")
     token = served.ask(f"{PAGE}&cursor=*")["answer"]["meta"]["next_cursor"]
     questions = {
-        "work by id": "openalex/works/" + work["id"].rsplit("/", 1)[-1],
-        "work by DOI": "openalex/works/" + quote(work["doi"], safe=":/"),
-        "author by ORCID": "openalex/authors/" + author["orcid"],
+        "work by id": "openalex/works/" + last(work["id"]),
+        "work by DOI": "openalex/works/doi:" + quote(work["doi"].split(".org/", 1)[1], safe="/"),
+        "author by ORCID": "openalex/authors/orcid:" + last(author["orcid"]),
         "source by ISSN": "openalex/sources/issn:" + source["issn"][0],
         "page 1": PAGE,
         "page 400": f"{PAGE}&page=400",

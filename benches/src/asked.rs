@@ -50,23 +50,34 @@ pub fn first(lake: &Lake, request: &str, pointer: &str) -> Result<String> {
 /// # Errors
 /// That the lake has no record with such an id.
 pub fn singletons(lake: &Lake) -> Result<Vec<(&'static str, String)>> {
+    // Ids stand as URLs in records; what follows the host is the id itself.
     let of = |request: &str, pointer: &str, path: &str| -> Result<String> {
-        Ok(format!("openalex/{path}{}", first(lake, request, pointer)?))
+        let found = first(lake, request, pointer)?;
+        let id = found.split_once(".org/").map_or(found.as_str(), |(_, id)| id);
+        Ok(format!("openalex/{path}{id}"))
     };
     let some = "per-page=1&page=77";
     Ok(vec![
         ("work by id", of(&format!("openalex/works?{some}"), "/id", "works/")?),
         (
             "work by DOI",
-            of(&format!("openalex/works?filter=has_doi:true&{some}"), "/doi", "works/")?,
+            of(&format!("openalex/works?filter=has_doi:true&{some}"), "/doi", "works/doi:")?,
         ),
         (
             "author by ORCID",
-            of(&format!("openalex/authors?filter=has_orcid:true&{some}"), "/orcid", "authors/")?,
+            of(
+                &format!("openalex/authors?filter=has_orcid:true&{some}"),
+                "/orcid",
+                "authors/orcid:",
+            )?,
         ),
         (
             "institution by ROR",
-            of("openalex/institutions?filter=has_ror:true&per-page=1", "/ror", "institutions/")?,
+            of(
+                "openalex/institutions?filter=has_ror:true&per-page=1",
+                "/ror",
+                "institutions/ror:",
+            )?,
         ),
         (
             "source by ISSN",

@@ -26,8 +26,8 @@ pub fn source() -> Result<&'static Source> {
 /// The folder for what benches write.
 pub fn folder() -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target");
-    target.unwrap_or_else(beside).join("bench-data")
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(1).unwrap_or(Path::new(""));
+    target.unwrap_or_else(|| root.join("target")).join("bench-data")
 }
 
 /// The snapshot.

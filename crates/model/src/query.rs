@@ -22,6 +22,8 @@ pub struct Query {
     pub filter: Predicate,
     /// In what order; the id is appended where it is missing, so that the order is total.
     pub sort: Vec<SortKey>,
+    /// Orders other than `sort` that a cursor may have been made in, where the request itself names none.
+    pub orders: Vec<Vec<SortKey>>,
     /// What to tell of them.
     pub ask: Ask,
 }
@@ -81,7 +83,11 @@ impl Query {
     pub fn total_order(&self) -> Vec<SortKey> {
         let mut keys: Vec<SortKey> = Vec::with_capacity(self.sort.len() + 1);
         for key in &self.sort {
-            if keys.iter().all(|known| known.field != key.field) {
+            // The two ends of a list are two keys; of a single value a second key decides nothing.
+            let same = |known: &SortKey| {
+                known.field == key.field && (!key.field.many || known.descending == key.descending)
+            };
+            if !keys.iter().any(same) {
                 keys.push(*key);
             }
             if key.field == self.entity.id {

@@ -30,6 +30,7 @@
 //!     entity: &ENTITY,
 //!     filter: Predicate::Not(Box::new(YEAR.lt(1500))),
 //!     sort: vec![YEAR.desc()],
+//!     orders: Vec::new(),
 //!     ask: Ask::Page { start: Start::Skip(0), size: 25 },
 //! };
 //! let page = &statements("library", &query, None)[0];

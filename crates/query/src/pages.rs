@@ -53,6 +53,11 @@ impl Engine {
         size: u32,
     ) -> Result<Located, Error> {
         let manifest = self.manifest(source, query.entity)?;
+        let implied = match start {
+            Start::After(cursor) => implied(source, query, cursor),
+            _ => None,
+        };
+        let query = implied.as_ref().unwrap_or(query);
         let digest = query_digest(source, query);
         let size = u64::from(size);
         let (total, addresses, window) = match start {
@@ -168,11 +173,23 @@ impl Engine {
         if let Ask::Page { start: Start::After(cursor), .. } = &query.ask
             && let Place::Record { part, row } = cursor.place
         {
+            let implied = implied(source, query, cursor);
+            let query = implied.as_ref().unwrap_or(query);
             let keys = self.keys(source, query, (part, row)).await?;
             return Ok(statements::statements(source.name, query, Some(&keys)));
         }
         Ok(statements::statements(source.name, query, None))
     }
+}
+
+/// The query in the order that its cursor was made in, where the request names none and the cursor tells.
+fn implied(source: &Source, query: &Query, cursor: &Cursor) -> Option<Query> {
+    if cursor.query == query_digest(source, query) {
+        return None;
+    }
+    let orders = query.orders.iter();
+    let mut queries = orders.map(|sort| Query { sort: sort.clone(), ..query.clone() });
+    queries.find(|query| cursor.query == query_digest(source, query))
 }
 
 /// The addresses (part, row) in the first two columns of a batch.

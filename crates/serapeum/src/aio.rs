@@ -16,8 +16,8 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 use arrow::record_batch::RecordBatch;
 use datafusion::{physical_plan::SendableRecordBatchStream, prelude::SessionContext};
 use serapeum_model::{
-    Answer, Ask, BadRequest, Cursor, Entity, Field, Predicate, Query, Reply, Request, SortKey,
-    Source, Start,
+    Answer, Ask, BadRequest, Class, Cursor, Entity, Field, Predicate, Query, Reply, Request,
+    SortKey, Source, Start,
 };
 use serapeum_query::{Engine, Options, Sql};
 
@@ -87,7 +87,15 @@ impl Lake {
         let (source, request) = self.read(request)?;
         let answer = self.answer(source, &request).await?;
         let millis = started.elapsed().as_millis() as u64;
-        Ok(source.dialect.write(&request, &answer, millis))
+        let reply = source.dialect.write(&request, &answer, millis);
+        if matches!(answer, Answer::One(None)) {
+            let text = format!("no record of {} has this identifier", request.query.entity.name);
+            return Err(Error::Request {
+                error: BadRequest::new(Class::Missing, "path", text),
+                reply,
+            });
+        }
+        Ok(reply)
     }
 
     /// What a request asks, in terms of the tables.
@@ -271,7 +279,7 @@ impl Table {
 
     fn query(&self, ask: Ask) -> Result<Query, Error> {
         let filter = self.filter.clone().map_err(Error::plain)?;
-        Ok(Query { entity: self.entity, filter, sort: self.sort.clone(), ask })
+        Ok(Query { entity: self.entity, filter, sort: self.sort.clone(), orders: Vec::new(), ask })
     }
 }
 

@@ -20,8 +20,10 @@ impl Address {
     pub(crate) fn parse(text: &str, only: Option<&'static Source>) -> Result<Address, Error> {
         let text = text.trim();
         let (place, query) = text.split_once('?').unwrap_or((text, ""));
-        let (source, path) = match place.split_once("://") {
-            Some((_, rest)) => {
+        // Only a URL as a whole: a path may hold one too, such as that of a DOI.
+        let url = ["https://", "http://"].iter().find_map(|scheme| place.strip_prefix(scheme));
+        let (source, path) = match url {
+            Some(rest) => {
                 let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
                 let known = |source: &&&Source| source.hosts.contains(&host);
                 let source = serapeum_sources::ALL.iter().find(known).ok_or_else(|| {

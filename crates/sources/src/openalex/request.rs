@@ -37,7 +37,7 @@ fn one(
         }
     }
     let filter = singleton::find(entity, id)?;
-    let query = Query { entity, filter, sort: Vec::new(), ask: Ask::One };
+    let query = Query { entity, filter, sort: Vec::new(), orders: Vec::new(), ask: Ask::One };
     Ok(Request { query, notes: Vec::new(), page: None })
 }
 
@@ -57,12 +57,14 @@ fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Reques
 
     let mut filter = filter::predicate(entity, &segments, strict)?;
     let mut order = sort::order(entity, &keys)?;
-    // A token of two values, a day and an id, comes from the time when works were in the order of their dates.
-    if sorting.is_none()
-        && entity.name == "works"
-        && token.as_ref().is_some_and(|t| t.values() == 2)
-    {
-        order = vec![works::DATE.desc()];
+    // Works were once in the order of their dates: a token of two values, a day and an id, comes from then, and a
+    // walk that it began goes on so.
+    let mut orders = Vec::new();
+    if sorting.is_none() && entity.name == "works" {
+        orders.push(vec![works::DATE.desc()]);
+        if token.as_ref().is_some_and(|token| token.values() == 2) {
+            order = vec![works::DATE.desc()];
+        }
     }
     let walks = token.is_some();
     let grouping = groups.map(|text| group::parse(entity, text, walks)).transpose()?;
@@ -82,7 +84,7 @@ fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Reques
         notes.extend(scope.note);
     }
     let mut query =
-        Query { entity, filter, sort: order, ask: Ask::Page { start: Start::First, size } };
+        Query { entity, filter, sort: order, orders, ask: Ask::Page { start: Start::First, size } };
     let keys = if grouping.is_some() { Vec::new() } else { query.total_order() };
     let start = match token {
         Some(token) => token.start(&keys)?,
