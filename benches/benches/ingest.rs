@@ -14,6 +14,9 @@ use criterion::{
 use serapeum::ingest;
 use serapeum_benches::{data, floor, settings};
 
+/// Shards of more bytes are not copied into one.
+const LARGEST_COPY: u64 = 20_000_000_000;
+
 fn bench(
     group: &mut BenchmarkGroup<'_, WallTime>,
     name: &str,
@@ -65,8 +68,10 @@ fn whole(criterion: &mut Criterion) {
         bench(&mut group, &format!("whole, {threads} {plural}"), &snapshot, threads, true);
     }
     let bytes: u64 = shards.iter().map(|shard| shard.bytes).sum();
-    let huge = data::one_shard(&snapshot, &format!("one-shard-{bytes}")).unwrap();
-    bench(&mut group, "whole, one huge shard, all threads", &huge, cores, true);
+    if bytes <= LARGEST_COPY {
+        let huge = data::one_shard(&snapshot, &format!("one-shard-{bytes}")).unwrap();
+        bench(&mut group, "whole, one huge shard, all threads", &huge, cores, true);
+    }
 }
 
 criterion_group!(benches, whole);

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 //! Pages: the first, a deep one, a walk, going on after a token, and reading the records alone.
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, SamplingMode, criterion_group, criterion_main};
 use futures::TryStreamExt as _;
 use serapeum::{Lake, aio};
 use serapeum_benches::{data, settings};
@@ -49,7 +49,7 @@ fn pages(criterion: &mut Criterion) {
     let lake = Lake::open(&path).unwrap();
     let inner = lake.aio();
     let mut group = criterion.benchmark_group("pages");
-    group.sample_size(settings::SAMPLES);
+    group.sample_size(settings::SAMPLES).sampling_mode(SamplingMode::Flat);
     group.warm_up_time(settings::WARM_UP).measurement_time(settings::MEASURED);
 
     for (name, page) in [("page 1 of 25", 1), ("page 500 of 25", 500)] {

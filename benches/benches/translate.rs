@@ -3,7 +3,7 @@
 
 use std::hint::black_box;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use serapeum::Lake;
 use serapeum_benches::{data, settings};
 use serapeum_model::Params;
@@ -20,7 +20,7 @@ fn translate(criterion: &mut Criterion) {
     let source = data::source().unwrap();
     let lake = Lake::open(data::lake().unwrap()).unwrap();
     let mut group = criterion.benchmark_group("translate");
-    group.sample_size(settings::SAMPLES);
+    group.sample_size(settings::SAMPLES).sampling_mode(SamplingMode::Flat);
     group.warm_up_time(settings::WARM_UP).measurement_time(settings::MEASURED);
     for (name, request) in REQUESTS {
         let (path, query) = request.split_once('?').unwrap();
