@@ -37,8 +37,7 @@ fn translate(criterion: &mut Criterion) {
                 let plans = lake.block(async {
                     let mut plans = Vec::new();
                     for statement in &statements {
-                        let frame = engine.plan(statement).await.unwrap();
-                        plans.push(frame.create_physical_plan().await.unwrap());
+                        plans.push(engine.plan(statement).await.unwrap());
                     }
                     plans
                 });

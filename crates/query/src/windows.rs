@@ -103,6 +103,7 @@ fn cost(window: &Window) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn addresses(range: std::ops::Range<u32>) -> Vec<Address> {
