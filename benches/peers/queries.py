@@ -19,6 +19,11 @@ def compare(works):
         Served("nested", [*serve, nested, THREADS]),
         Served("columns", [*serve, view, THREADS]),
     ]
+    lines = ["count openalex/works?include_xpac=true"]
+    lines += [json.dumps(f"SELECT count(*) FROM {table}") for table in ("works", "openalex.works")]
+    counts = [served.ask(line)["answer"] for served, line in zip(asked, lines)]
+    if counts[1:] != [[[counts[0]]]] * 2:
+        sys.exit(f"not the same works: {counts}")
     found = []
     for question in QUESTIONS:
         print(question.name, flush=True)

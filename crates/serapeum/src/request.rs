@@ -16,7 +16,8 @@ pub(crate) struct Address {
 }
 
 impl Address {
-    /// Takes a request apart. Where the first step of the path is no source, `only` is meant, if there is one.
+    /// Takes a request apart. Where the first step of the path is an entity of `only`,
+    /// that source is meant.
     pub(crate) fn parse(text: &str, only: Option<&'static Source>) -> Result<Address, Error> {
         let text = text.trim();
         let (place, query) = text.split_once('?').unwrap_or((text, ""));
@@ -38,8 +39,8 @@ impl Address {
                 let (first, rest) = place.split_once('/').unwrap_or((place, ""));
                 match (serapeum_sources::source(first), only) {
                     (Some(source), _) => (source, rest),
-                    (None, Some(source)) => (source, place),
-                    (None, None) => return Err(unknown(first)),
+                    (None, Some(source)) if source.entity(first).is_some() => (source, place),
+                    (None, _) => return Err(unknown(first)),
                 }
             }
         };
