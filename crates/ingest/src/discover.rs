@@ -83,6 +83,16 @@ pub(crate) fn discover(
             looked.push(place);
         }
     }
+    // A bare folder of shards, and no word of what they are: the source's main records. Others have no such id, and
+    // are rejected.
+    if let [entity, ..] = wanted.as_slice()
+        && found.is_empty()
+        && options.entities.is_empty()
+        && is_bare(snapshot, source.layout)
+    {
+        let shards = shards(snapshot, snapshot, source.layout)?;
+        found.push(Found { entity, folder: snapshot.to_owned(), shards });
+    }
     let missing = !options.entities.is_empty() && found.len() < wanted.len();
     if found.is_empty() || missing {
         return Err(nothing(source, snapshot, &looked));

@@ -292,10 +292,12 @@ macro_rules! table {
     };
     (@rows [$(#[$doc:meta])* $table:ident] [$($made:ident)*]) => {
         $(#[$doc])*
+        #[allow(unreachable_pub)]
         pub const $table: &[$crate::Field] = &[$($made),*];
     };
     (@rows [$($head:tt)*] [$($made:ident)*] $constant:ident $name:literal = $row:expr; $($rest:tt)*) => {
         #[doc = concat!("`", $name, "`")]
+        #[allow(unreachable_pub)]
         pub const $constant: $crate::Field = {
             #[allow(unused_imports)]
             use $crate::Row;

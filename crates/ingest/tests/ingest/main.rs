@@ -242,7 +242,6 @@ fn what_is_not_there_is_told() {
     assert!(run(&snapshot.path().join("data/books"), lake.path(), &Options::default()).is_ok());
     fs::rename(snapshot.path().join("data/books"), snapshot.path().join("data/mine")).unwrap();
     let mine = snapshot.path().join("data/mine");
-    assert!(run(&mine, lake.path(), &Options::default()).is_err());
     assert!(
         run(&mine, lake.path(), &options(|options| options.entities = vec!["volumes".into()]))
             .is_ok()
@@ -287,4 +286,18 @@ fn what_a_killed_run_left_is_cleared_and_its_names_are_not_used() {
     let manifest = Lake::open(lake.path()).unwrap().manifests()[0].clone();
     assert_eq!((manifest.number, manifest.parts[0].number), (8, 42));
     assert_eq!(fs::read(folder.join("fields/p000041.parquet")).unwrap(), b"half");
+}
+
+#[test]
+fn a_bare_folder_of_shards_is_of_the_first_entity_and_what_lies_deeper_is_not() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let deeper = snapshot.path().join("elsewhere");
+    fs::create_dir(&deeper).unwrap();
+    fs::write(deeper.join("a.gz"), gzip(book(1, 1, "deeper").as_bytes())).unwrap();
+    let missing = run(snapshot.path(), lake.path(), &Options::default());
+    assert!(missing.unwrap_err().to_string().contains("looked for"));
+    fs::remove_dir_all(&deeper).unwrap();
+    fs::write(snapshot.path().join("a.gz"), gzip(book(2, 1, "here").as_bytes())).unwrap();
+    let summary = run(snapshot.path(), lake.path(), &Options::default()).unwrap();
+    assert_eq!(summary.entities[0].live, 1);
 }
