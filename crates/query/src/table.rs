@@ -85,7 +85,7 @@ impl LakeTable {
         let mut parts = Vec::with_capacity(manifest.parts.len());
         for part in &manifest.parts {
             let path = lake.path(manifest, &part.fields);
-            let absolute = std::path::absolute(&path).map_err(serapeum_lake::Error::io(&path))?;
+            let absolute = path.canonicalize().map_err(serapeum_lake::Error::io(&path))?;
             let path = StorePath::from_absolute_path(&absolute)
                 .map_err(serapeum_lake::Error::damaged(&absolute))?;
             let masked = part.masked > 0;

@@ -18,7 +18,7 @@ pub fn view(lake: &Lake, manifest: &Manifest, dialect: Dialect) -> String {
     let (source, entity) = (&manifest.source, &manifest.entity);
     let path = |name: &str| {
         let path = lake.folder(manifest).join(name);
-        std::path::absolute(&path).unwrap_or(path).display().to_string().replace('\'', "''")
+        path.canonicalize().unwrap_or(path).display().to_string().replace('\'', "''")
     };
     let parts: Vec<String> = manifest.parts.iter().map(|part| path(&part.fields.name)).collect();
     let masks = manifest.masks.as_ref().map(|file| path(&file.name));

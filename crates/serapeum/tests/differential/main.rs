@@ -77,6 +77,6 @@ fn sample_records() {
 fn real_records() {
     if let Some(snapshot) = real::snapshot() {
         // Ten times as many records make a debug build slow.
-        differ("real", &snapshot, if OPTIMISED { 6_000 } else { 100 }, OPTIMISED);
+        differ("real", &snapshot, if OPTIMISED { 1_500 } else { 100 }, OPTIMISED);
     }
 }
