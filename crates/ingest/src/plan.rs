@@ -94,7 +94,7 @@ pub(crate) fn threads(options: &Options) -> usize {
 /// JSON bytes a byte of gzip, as records of articles have them.
 pub(crate) const JSON_A_BYTE: u64 = 5;
 const GZIP_BYTES_A_RECORD: u64 = 1_300;
-const JSON_A_THREAD_AND_SECOND: f64 = 150e6;
+const JSON_A_THREAD_AND_SECOND: f64 = 60e6;
 
 impl Plan {
     /// The length of all files.
@@ -115,7 +115,7 @@ impl Plan {
         let free = free.map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
         let free = free.and_then(|path| rustix::fs::statvfs(path).ok());
         Estimate {
-            fields: bytes * 35 / 100,
+            fields: bytes * 30 / 100,
             records: if self.records { bytes } else { 0 },
             keys: lookups * 16,
             temporary: lookups * 45,
