@@ -126,9 +126,8 @@ impl LakeTable {
                 (PART, [Value::Int(part)]) => address.0 = u32::try_from(*part).ok(),
                 (ROW, [Value::Int(row)]) => address.1 = u32::try_from(*row).ok(),
                 (column, values) => {
-                    if let Some(lookup) =
-                        self.lookups.get(column).filter(|_| values.len() <= LOOKUPS)
-                    {
+                    let lookup = self.lookups.get(column).filter(|lookup| lookup.suits(values));
+                    if let Some(lookup) = lookup {
                         return lookup.find(values).map(Some);
                     }
                 }
@@ -171,6 +170,13 @@ impl LakeTable {
 }
 
 impl Lookup {
+    /// Whether the values are few, and of the lookup's type: of another, a scan must compare them.
+    fn suits(&self, values: &[Value]) -> bool {
+        let typed =
+            |value: &Value| matches!(value, Value::Int(_)) == (self.storage == Storage::Int);
+        values.len() <= LOOKUPS && values.iter().all(typed)
+    }
+
     fn find(&self, values: &[Value]) -> Result<Rows, serapeum_lake::Error> {
         if self.runs.get().is_none() {
             let runs =
@@ -181,9 +187,6 @@ impl Lookup {
         let mut rows = Rows::new();
         for run in self.runs.get().into_iter().flatten() {
             for value in values {
-                // A literal that the engine gave another type is on no row of this lookup only if its type is
-                // incomparable; the storage is that of the column, so it is not.
-                debug_assert_eq!(matches!(value, Value::Int(_)), self.storage == Storage::Int);
                 for (part, row) in run.find(value)? {
                     rows.entry(part).or_default().push(row);
                 }
@@ -299,7 +302,7 @@ fn equality(filter: &Expr) -> Option<(&str, Vec<Value>)> {
             });
             Some((column.name.as_str(), values.collect::<Option<_>>()?))
         }
-        // array_has(list, value), and array_has_any(list, make_array(…)) folded to a literal list.
+        // A value in a list.
         Expr::ScalarFunction(call) if call.name() == "array_has" => match call.args.as_slice() {
             [Expr::Column(column), Expr::Literal(literal, _)] => {
                 Some((column.name.as_str(), vec![value(literal)?]))
