@@ -15,6 +15,8 @@ pub enum Answer {
         records: Vec<Vec<u8>>,
         /// Where the next page starts; `None` after the last, and where no cursor was asked for.
         next: Option<Cursor>,
+        /// The sums that were asked for, in order; `None` where no record has a value.
+        sums: Vec<Option<Value>>,
     },
     /// Counts by value.
     Groups {
@@ -26,6 +28,17 @@ pub enum Answer {
         all: u64,
         /// Where the next page starts; `None` after the last, and where no cursor was asked for.
         next: Option<Cursor>,
+        /// The sums that were asked for, in order; `None` where no record has a value.
+        sums: Vec<Option<Value>>,
+    },
+    /// Counts by value, of several groupings.
+    Facets {
+        /// How many records match in all.
+        total: u64,
+        /// The groups of each, in order.
+        facets: Vec<Vec<Group>>,
+        /// The sums that were asked for, in order; `None` where no record has a value.
+        sums: Vec<Option<Value>>,
     },
 }
 
@@ -38,6 +51,17 @@ pub struct Group {
     pub label: Option<String>,
     /// How many records.
     pub count: u64,
+    /// The number that groups are ordered by, if there is one.
+    pub metric: Option<Value>,
+    /// The groups within, by the next field.
+    pub groups: Vec<Group>,
+}
+
+impl Group {
+    /// A group without metric and without groups within.
+    pub fn new(key: Option<Value>, label: Option<String>, count: u64) -> Group {
+        Group { key, label, count, metric: None, groups: Vec::new() }
+    }
 }
 
 /// An answer as an API sends it.

@@ -1,6 +1,6 @@
 //! A table of a source: its fields, and the filters its API adds to them.
 
-use crate::{Condition, Field, Filter, Predicate, Test, Value, nearest};
+use crate::{Choices, Condition, Field, Filter, Predicate, Test, Value, nearest};
 
 /// A kind of record, such as works.
 #[derive(Debug)]
@@ -88,18 +88,23 @@ impl Entity {
                     self.check(yes);
                     self.check(no);
                 }
-                Test::Choice(choices) => {
-                    let mut j = 0;
-                    while j < choices.len() {
-                        self.check(&choices[j].1);
-                        j += 1;
-                    }
-                }
+                Test::Choice(choices) => self.check_all(choices),
                 _ => {}
+            }
+            if let Some(groups) = filter.groups {
+                self.check_all(groups);
             }
             i += 1;
         }
         self
+    }
+
+    const fn check_all(&self, choices: Choices) {
+        let mut i = 0;
+        while i < choices.len() {
+            self.check(&choices[i].1);
+            i += 1;
+        }
     }
 
     const fn check(&self, condition: &Condition) {
@@ -134,6 +139,11 @@ impl Entity {
         let listed =
             self.filters.iter().find(|filter| filter.name == name).map(|filter| filter.test);
         listed.or_else(|| implied().map(|field| Test::Is(field.row().name)))
+    }
+
+    /// The groups that the filter of that name counts, where these are conditions and not values of a field.
+    pub fn counted(&self, name: &str) -> Option<Choices> {
+        self.filters.iter().find(|filter| filter.name == name).and_then(|filter| filter.groups)
     }
 
     /// Every name that a request may filter by, in byte order.

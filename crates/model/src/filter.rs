@@ -7,7 +7,12 @@ pub struct Filter {
     pub name: &'static str,
     /// What it tests.
     pub test: Test,
+    /// The groups that it counts, where these are not the values of its field or the words of its choice.
+    pub groups: Option<Choices>,
 }
+
+/// Words, and the condition that they stand for. The first word is the name, the second one, if any, the key.
+pub type Choices = &'static [(&'static [&'static str], Condition)];
 
 /// What a filter does with its value. Fields are named; [`Entity::checked`](crate::Entity::checked) proves that they exist.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,7 +34,7 @@ pub enum Test {
     /// `true` or `false`: whether the condition holds.
     Whether(&'static Condition),
     /// The value names one of these conditions (ignoring case); each may have several names.
-    Choice(&'static [(&'static [&'static str], Condition)]),
+    Choice(Choices),
     /// Records whose identifier stands in this list field of the record that the value names.
     ListedBy(&'static str),
     /// Words searched for in these fields.
@@ -64,12 +69,18 @@ pub enum Condition {
 impl Filter {
     /// Another name of a field.
     pub const fn alias(name: &'static str, field: &'static str) -> Filter {
-        Filter { name, test: Test::Is(field) }
+        Filter { name, test: Test::Is(field), groups: None }
     }
 
     /// A filter of any other meaning.
     pub const fn new(name: &'static str, test: Test) -> Filter {
-        Filter { name, test }
+        Filter { name, test, groups: None }
+    }
+
+    /// Counts these groups.
+    pub const fn counted(mut self, groups: Choices) -> Filter {
+        self.groups = Some(groups);
+        self
     }
 }
 

@@ -48,6 +48,13 @@ pub enum Predicate {
     },
     /// There is a value.
     Exists(Field),
+    /// The record's identifier stands in a list of a record of the same entity.
+    ListedBy {
+        /// The list.
+        list: Field,
+        /// Which records' lists.
+        by: Box<Predicate>,
+    },
     /// Words occur in the text of a field.
     Matches {
         /// The field.
@@ -130,7 +137,7 @@ impl Predicate {
             | Predicate::AnyElement { all: parts, .. } => {
                 1 + parts.iter().map(Predicate::depth).max().unwrap_or(0)
             }
-            Predicate::Not(part) => 1 + part.depth(),
+            Predicate::Not(part) | Predicate::ListedBy { by: part, .. } => 1 + part.depth(),
             _ => 1,
         }
     }
@@ -165,6 +172,7 @@ impl fmt::Display for Predicate {
                 write!(f, "{} BEGINS {}", field.name, Value::from(text.as_str()))
             }
             Predicate::Exists(field) => write!(f, "{} EXISTS", field.name),
+            Predicate::ListedBy { list, by } => write!(f, "IN {} OF ({by})", list.name),
             Predicate::Matches { field, words } => {
                 write!(f, "{} MATCHES {}", field.name, Value::from(words.as_str()))
             }

@@ -1,6 +1,6 @@
 //! A question in terms of the tables, with nothing of any API's syntax left in it.
 
-use crate::{Cursor, Entity, Field, Predicate, Value};
+use crate::{Cursor, Entity, Field, Grouping, Predicate, Value};
 
 /// What a caller wants.
 #[derive(Debug, Clone)]
@@ -11,6 +11,21 @@ pub struct Request {
     pub notes: Vec<String>,
     /// The page number that the envelope repeats, where pages are numbered.
     pub page: Option<u64>,
+    /// A text that the envelope repeats.
+    pub echo: Option<String>,
+    /// How records are told.
+    pub form: Form,
+}
+
+/// How records are told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Form {
+    /// As they stand in the snapshot, byte for byte, instead of as the API shows them.
+    pub raw: bool,
+    /// With lists that the API cuts short left whole.
+    pub whole: bool,
+    /// Only these members; all, where it names none.
+    pub select: Vec<&'static str>,
 }
 
 /// Records of an entity that meet a condition, and what to tell of them.
@@ -24,8 +39,32 @@ pub struct Query {
     pub sort: Vec<SortKey>,
     /// Orders other than `sort` that a cursor may have been made in, where the request itself names none.
     pub orders: Vec<Vec<SortKey>>,
+    /// Only some of them, drawn by lot.
+    pub sample: Option<Sample>,
+    /// Sums over all of them.
+    pub sums: Vec<Sum>,
     /// What to tell of them.
     pub ask: Ask,
+}
+
+/// Records drawn by lot. The same seed draws the same records from the same ids, on any machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sample {
+    /// How many.
+    pub size: u64,
+    /// What decides which.
+    pub seed: u64,
+}
+
+/// A sum over records.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sum {
+    /// The name in the envelope.
+    pub name: &'static str,
+    /// What is added up.
+    pub field: Field,
+    /// The records that count.
+    pub of: Predicate,
 }
 
 /// What to tell of the records found.
@@ -40,19 +79,12 @@ pub enum Ask {
         /// The most records on it.
         size: u32,
     },
-    /// How many records have each value of a field.
-    Groups {
-        /// The field.
-        field: Field,
-        /// Of identifiers of several letters, the one to keep.
-        letter: Option<char>,
-        /// Whether records without a value are a group too.
-        unknown: bool,
-        /// Groups ordered by key instead of by count, and where to start.
-        start: Start,
-        /// The most groups to tell.
-        size: u32,
-    },
+    /// Any record of the entity, drawn by this lot; the filter does not count.
+    Random(u64),
+    /// How many records have something in common.
+    Groups(Grouping),
+    /// Several groupings side by side.
+    Facets(Vec<Grouping>),
 }
 
 /// Where a page starts.
@@ -79,6 +111,19 @@ pub struct SortKey {
 }
 
 impl Query {
+    /// Every record of an entity, in no order of its own.
+    pub fn all(entity: &'static Entity, ask: Ask) -> Query {
+        Query {
+            entity,
+            filter: Predicate::everything(),
+            sort: Vec::new(),
+            orders: Vec::new(),
+            sample: None,
+            sums: Vec::new(),
+            ask,
+        }
+    }
+
     /// The sort keys with the id appended where they lack it: a total order.
     pub fn total_order(&self) -> Vec<SortKey> {
         let mut keys: Vec<SortKey> = Vec::with_capacity(self.sort.len() + 1);

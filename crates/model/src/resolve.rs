@@ -41,6 +41,9 @@ impl Predicate {
             Predicate::AnyElement { group, all: parts } => {
                 Predicate::AnyElement { group, all: all(parts)? }
             }
+            Predicate::ListedBy { list, by } => {
+                Predicate::ListedBy { list, by: Box::new(by.resolved()?) }
+            }
             other @ (Predicate::Exists(_)
             | Predicate::Prefix { .. }
             | Predicate::Matches { .. }) => other,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Answer, BadRequest, Entity, Params, Reply, Request};
+use crate::{Answer, BadRequest, Entity, Field, Group, Params, Reply, Request};
 
 /// A provider of records.
 pub struct Source {
@@ -51,6 +51,15 @@ pub trait Dialect: Sync {
     /// # Errors
     /// The first mistake, in the order in which the original looks for them.
     fn read(&self, path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest>;
+
+    /// One record as the API shows it in an answer to this request.
+    ///
+    /// # Errors
+    /// A record that is not of the form that the source publishes.
+    fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest>;
+
+    /// The label that the API shows for a group of a field's values.
+    fn label(&self, field: Field, group: &Group) -> Option<String>;
 
     /// Writes an answer; `millis` is how long it took.
     fn write(&self, request: &Request, answer: &Answer, millis: u64) -> Reply;

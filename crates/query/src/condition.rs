@@ -124,6 +124,13 @@ impl Conditions<'_> {
                 operand(sql, *field);
                 sql.push(", ").value(&Value::from(text.as_str())).push(")");
             }
+            Predicate::ListedBy { list, by } => {
+                sql.column(self.id).push(" IN (SELECT \"element\".\"value\" FROM (SELECT unnest(");
+                sql.column(*list).push(") AS \"value\" FROM ").table(self.source, self.entity);
+                sql.push(" WHERE ");
+                self.condition(sql, by, false);
+                sql.push(") AS \"element\")");
+            }
             // A dialect refuses what needs an index, and tables with aligned groups come with their first source.
             Predicate::Matches { .. } | Predicate::AnyElement { .. } => {
                 sql.push("FALSE");

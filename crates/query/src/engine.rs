@@ -13,7 +13,7 @@ use datafusion::{
     prelude::SessionContext,
 };
 use serapeum_lake::{Lake, Manifest, Records};
-use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Query, Source, digest};
+use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Query, Source, Value, digest};
 
 pub use crate::runtime::Options;
 use crate::{
@@ -102,7 +102,9 @@ impl Engine {
         match &query.ask {
             Ask::One => self.one(source, query).await,
             Ask::Page { start, size } => self.page(source, query, start, *size).await,
-            Ask::Groups { .. } => self.groups(source, query).await,
+            Ask::Random(lot) => self.random(source, query, *lot).await,
+            Ask::Groups(_) => self.groups(source, query).await,
+            Ask::Facets(groupings) => self.facets(source, query, groupings).await,
         }
     }
 
@@ -115,13 +117,28 @@ impl Engine {
         self.number(&statements::count(source.name, query)).await
     }
 
+    /// The sums over all matches.
+    pub(crate) async fn sums(
+        &self,
+        source: &Source,
+        query: &Query,
+    ) -> Result<Vec<Option<Value>>, Error> {
+        if query.sums.is_empty() {
+            return Ok(Vec::new());
+        }
+        let batches = self.collect(&statements::sums(source.name, query)).await?;
+        let batch = batches.iter().find(|batch| batch.num_rows() > 0);
+        let sum = |at: usize| batch.and_then(|batch| crate::scalar::value(batch.column(at), 0));
+        Ok((0..query.sums.len()).map(sum).collect())
+    }
+
     /// Runs a statement of one number.
     pub(crate) async fn number(&self, sql: &Sql) -> Result<u64, Error> {
         let batches = self.collect(sql).await?;
         let batch = batches.iter().find(|batch| batch.num_rows() > 0);
         let number = batch.and_then(|batch| crate::scalar::value(batch.column(0), 0));
         Ok(match number {
-            Some(serapeum_model::Value::Int(number)) => number.max(0).cast_unsigned(),
+            Some(Value::Int(number)) => number.max(0).cast_unsigned(),
             _ => 0,
         })
     }
@@ -212,8 +229,8 @@ impl Engine {
 /// A digest of everything but the page that decides a result's order.
 pub(crate) fn query_digest(source: &Source, query: &Query) -> u64 {
     let ask = match &query.ask {
-        Ask::Groups { field, letter, unknown, .. } => {
-            format!("{} {letter:?} {unknown}", field.name)
+        Ask::Groups(grouping) => {
+            format!("{:?} {:?} {:?}", grouping.by, grouping.order, grouping.labelled)
         }
         _ => format!("{:?}", query.total_order()),
     };

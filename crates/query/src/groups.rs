@@ -1,19 +1,36 @@
-//! Counts by value.
+//! Counts by what records have in common.
 
-use serapeum_model::{Answer, Ask, Cursor, Group, Place, Query, Source, Start, Value};
+use std::collections::HashMap;
+
+use futures::TryStreamExt as _;
+use serapeum_model::{
+    Answer, Ask, Bins, By, Cursor, Dimension, Field, Group, Grouping, Place, Query, Source, Start,
+    Value,
+};
 
 use crate::{
-    Engine, Error, engine::query_digest, pages::foreign, scalar, statements, statements::Groups,
+    Engine, Error,
+    engine::query_digest,
+    grouping::{self, Counts, Level},
+    pages::foreign,
+    ranked::{Found, Ranked},
+    scalar, statements,
 };
 
 impl Engine {
     pub(crate) async fn groups(&self, source: &Source, query: &Query) -> Result<Answer, Error> {
-        let Ask::Groups { field, letter, unknown, start, size } = &query.ask else {
-            return Ok(Answer::Groups { total: 0, groups: Vec::new(), all: 0, next: None });
+        let Ask::Groups(grouping) = &query.ask else {
+            return Ok(Answer::Groups {
+                total: 0,
+                groups: Vec::new(),
+                all: 0,
+                next: None,
+                sums: Vec::new(),
+            });
         };
         let manifest = self.manifest(source, query.entity)?;
         let digest = query_digest(source, query);
-        let total = match start {
+        let total = match &grouping.start {
             Start::After(cursor) => {
                 if cursor.query != digest || !matches!(cursor.place, Place::Group(_)) {
                     return Err(foreign("it belongs to another filter, group or entity"));
@@ -25,45 +42,221 @@ impl Engine {
             }
             _ => self.number(&statements::count(source.name, query)).await?,
         };
-        let grouping = Groups { field: *field, letter: *letter, unknown: *unknown };
-        let example = field.label.is_some_and(|label| !self.has(source, label.entity));
-        let sql = grouping.page(source.name, query, start, u64::from(*size), example);
-        let mut groups = Vec::new();
-        let mut examples = Vec::new();
-        for batch in self.collect(&sql).await? {
-            for row in 0..batch.num_rows() {
-                let key = scalar::value(batch.column(0), row);
-                let count = match scalar::value(batch.column(1), row) {
-                    Some(Value::Int(count)) => count.max(0).cast_unsigned(),
-                    _ => 0,
-                };
-                if example && let Some(Value::Int(at)) = scalar::value(batch.column(2), row) {
-                    examples.push(((at >> 32) as u32, at as u32));
-                }
-                groups.push(Group { key, label: None, count });
-            }
-        }
-        let full = groups.len() as u64 == u64::from(*size);
-        let skipped = if let Start::Skip(skip) = start { *skip } else { 0 };
-        let first = matches!(start, Start::Skip(_) | Start::First);
-        let all = if full || !first || skipped > 0 {
-            self.number(&grouping.total(source.name, query)).await?
-        } else {
-            groups.len() as u64
-        };
-        self.label(source, query, *field, &mut groups, &examples).await?;
-        let next = match (start, groups.last()) {
+        let (groups, all) = self.grouped(source, query, grouping).await?;
+        let next = match (&grouping.start, groups.last()) {
             (Start::First | Start::After(_) | Start::Beyond(_), Some(last)) => {
                 let place = Place::Group(last.key.clone());
                 Some(Cursor { manifest: manifest.number, query: digest, total, place })
             }
             _ => None,
         };
-        Ok(Answer::Groups { total, groups, all, next })
+        let sums = self.sums(source, query).await?;
+        Ok(Answer::Groups { total, groups, all, next, sums })
+    }
+
+    pub(crate) async fn facets(
+        &self,
+        source: &Source,
+        query: &Query,
+        groupings: &[Grouping],
+    ) -> Result<Answer, Error> {
+        let total = self.count(source, query).await?;
+        let mut facets = Vec::with_capacity(groupings.len());
+        for grouping in groupings {
+            facets.push(self.grouped(source, query, grouping).await?.0);
+        }
+        Ok(Answer::Facets { total, facets, sums: self.sums(source, query).await? })
+    }
+
+    /// The groups to tell, and how many there are in all.
+    async fn grouped(
+        &self,
+        source: &Source,
+        query: &Query,
+        grouping: &Grouping,
+    ) -> Result<(Vec<Group>, u64), Error> {
+        let query =
+            &Query { filter: query.filter.clone().and(grouping.of.clone()), ..query.clone() };
+        if let [Dimension { by: By::Bins(bins), .. }] = grouping.by.as_slice() {
+            return self.bins(source, query, grouping, bins).await;
+        }
+        let levels = grouping.by.iter().map(Level::of).collect::<Result<Vec<_>, _>>()?;
+        let outer = levels.get(..1).unwrap_or_default();
+        let (found, all) = self.level(source, query, grouping, outer, Vec::new()).await?;
+        let mut groups: Vec<Group> = found.into_iter().map(|(_, group)| group).collect();
+        self.nest(source, query, grouping, &levels, &mut groups).await?;
+        Ok((groups, all))
+    }
+
+    /// Fills in the groups within others, a level at a time.
+    async fn nest(
+        &self,
+        source: &Source,
+        query: &Query,
+        grouping: &Grouping,
+        levels: &[Level],
+        groups: &mut [Group],
+    ) -> Result<(), Error> {
+        let mut within: Vec<Vec<Option<Value>>> = Vec::new();
+        for depth in 1..levels.len() {
+            within.push(keys(groups, depth - 1));
+            let (found, _) =
+                self.level(source, query, grouping, &levels[..=depth], within.clone()).await?;
+            for (outer, group) in found {
+                if let Some(parent) = descend(groups, &outer) {
+                    parent.groups.push(group);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The groups of the last of some levels with the keys of the levels above, and how many there are in all.
+    async fn level(
+        &self,
+        source: &Source,
+        query: &Query,
+        grouping: &Grouping,
+        levels: &[Level],
+        within: Vec<Vec<Option<Value>>>,
+    ) -> Result<(Vec<(Vec<Option<Value>>, Group)>, u64), Error> {
+        let Some(level) = levels.last().copied() else { return Ok((Vec::new(), 0)) };
+        let label = level.field.label;
+        let example = label.is_some_and(|label| !self.has(source, label.entity));
+        let mut counts = Counts::new(source.name, query, grouping, levels.to_vec(), example);
+        counts.within = within;
+        let entity = label.and_then(|label| source.entity(label.entity)).filter(|_| !example);
+        let sought = !grouping.labelled.is_empty();
+        if levels.len() == 1
+            && sought
+            && let Some((entity, name)) = entity.and_then(|of| Some((of, of.label?)))
+        {
+            counts.labelled = Some((entity, name, &grouping.labelled));
+        }
+        // What is sought in labels must be labelled first.
+        let size = if sought { usize::MAX } else { grouping.size as usize };
+        // By the text of the keys above, because values have no hash.
+        let mut ranked: HashMap<String, (Vec<Option<Value>>, Ranked)> = HashMap::new();
+        let outer = levels.len() - 1;
+        let mut stream = self.stream(&counts.sql()).await?;
+        while let Some(batch) = stream.try_next().await? {
+            for row in 0..batch.num_rows() {
+                let column = |at: usize| scalar::value(batch.column(at), row);
+                let above: Vec<_> = (0..outer).map(column).collect();
+                let count = match column(outer + 1) {
+                    Some(Value::Int(count)) => count.max(0).cast_unsigned(),
+                    _ => 0,
+                };
+                let metric = counts.metric.and_then(|_| column(outer + 2));
+                let at = match column(outer + 2 + usize::from(counts.metric.is_some())) {
+                    Some(Value::Int(at)) if example => Some(((at >> 32) as u32, at as u32)),
+                    _ => None,
+                };
+                let group = Group { metric, ..Group::new(column(outer), None, count) };
+                let place = if outer > 0 { format!("{above:?}") } else { String::new() };
+                let (_, ranked) = ranked
+                    .entry(place)
+                    .or_insert_with(|| (above, Ranked::new(grouping, size, outer > 0)));
+                ranked.push(Found { group, at });
+            }
+        }
+        let all = ranked.values().map(|(_, ranked)| ranked.all()).sum();
+        let mut told: Vec<(Vec<Option<Value>>, Found)> = Vec::new();
+        for (above, ranked) in ranked.into_values() {
+            told.extend(ranked.into_told().into_iter().map(|found| (above.clone(), found)));
+        }
+        let (places, mut groups): (Vec<_>, Vec<Group>) =
+            told.into_iter().map(|(above, found)| ((above, found.at), found.group)).unzip();
+        let examples: Vec<_> = places.iter().filter_map(|(_, at)| *at).collect();
+        self.label(source, query, level.field, &mut groups, &examples).await?;
+        let mut told: Vec<_> = places.into_iter().map(|(above, _)| above).zip(groups).collect();
+        if sought {
+            told.retain(|(_, group)| labelled(source, level.field, group, &grouping.labelled));
+            if outer == 0 {
+                told.truncate(grouping.size as usize);
+            }
+        }
+        Ok((told, all))
+    }
+
+    async fn bins(
+        &self,
+        source: &Source,
+        query: &Query,
+        grouping: &Grouping,
+        bins: &Bins,
+    ) -> Result<(Vec<Group>, u64), Error> {
+        let batches = self.collect(&grouping::bins(source.name, query, bins)).await?;
+        let mut counted = vec![0; bins.bins.len() + 1];
+        for batch in &batches {
+            for row in 0..batch.num_rows() {
+                let cells =
+                    (scalar::value(batch.column(0), row), scalar::value(batch.column(1), row));
+                if let (Some(Value::Int(bin)), Some(Value::Int(count))) = cells
+                    && let Some(place) =
+                        usize::try_from(bin).ok().and_then(|at| counted.get_mut(at))
+                {
+                    *place = count.max(0).cast_unsigned();
+                }
+            }
+        }
+        let told = bins.bins.iter().zip(&counted);
+        let mut groups: Vec<Group> = told
+            .filter(|(_, count)| bins.fixed || **count > 0)
+            .map(|(bin, count)| group(bin, *count))
+            .collect();
+        if let (Some(rest), Some(count @ 1..)) = (&bins.rest, counted.last().copied()) {
+            groups.push(group(rest, count));
+        }
+        if !bins.fixed {
+            groups.sort_by_key(|group| std::cmp::Reverse(group.count));
+        }
+        if !grouping.labelled.is_empty() {
+            groups.retain(|group| has_words(group.label.as_deref(), &grouping.labelled));
+        }
+        let all = groups.len() as u64;
+        Ok((groups, all))
     }
 
     /// Whether the lake holds an entity.
     pub(crate) fn has(&self, source: &Source, entity: &str) -> bool {
         self.lake().manifest(source.name, entity).is_some()
     }
+}
+
+fn group(bin: &serapeum_model::Bin, count: u64) -> Group {
+    Group::new(Some(Value::from(bin.key.as_str())), Some(bin.label.clone()), count)
+}
+
+fn labelled(source: &Source, field: Field, group: &Group, words: &[String]) -> bool {
+    has_words(source.dialect.label(field, group).as_deref(), words)
+}
+
+fn has_words(label: Option<&str>, words: &[String]) -> bool {
+    let label = label.unwrap_or_default().to_lowercase();
+    words.iter().all(|word| label.contains(&word.to_lowercase()))
+}
+
+/// The keys at a depth, each once.
+fn keys(groups: &[Group], depth: usize) -> Vec<Option<Value>> {
+    let mut keys: Vec<Option<Value>> = Vec::new();
+    for group in groups {
+        let found = match depth {
+            0 => vec![group.key.clone()],
+            _ => self::keys(&group.groups, depth - 1),
+        };
+        for key in found {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+    }
+    keys
+}
+
+/// The group that these keys lead to.
+fn descend<'g>(groups: &'g mut [Group], path: &[Option<Value>]) -> Option<&'g mut Group> {
+    let (first, rest) = path.split_first()?;
+    let group = groups.iter_mut().find(|group| group.key == *first)?;
+    if rest.is_empty() { Some(group) } else { descend(&mut group.groups, rest) }
 }

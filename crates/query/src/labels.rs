@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serapeum_model::{Field, Group, Path, Query, Source, Step, Value};
 
-use crate::{Engine, Error, scalar, statements, windows::Address};
+use crate::{Engine, Error, grouping, scalar, windows::Address};
 
 impl Engine {
     /// Fills in labels: from the table of the identified entity where the lake has it, else from one record of
@@ -24,7 +24,7 @@ impl Engine {
         {
             let ids: Vec<Value> = groups.iter().filter_map(|group| group.key.clone()).collect();
             let mut labels = HashMap::with_capacity(ids.len());
-            for batch in self.collect(&statements::labels(source.name, entity, name, &ids)).await? {
+            for batch in self.collect(&grouping::labels(source.name, entity, name, &ids)).await? {
                 for row in 0..batch.num_rows() {
                     let key = scalar::value(batch.column(0), row).map(|key| key.to_string());
                     labels.insert(key, scalar::value(batch.column(1), row));

@@ -27,11 +27,9 @@
 //! }
 //! static ENTITY: Entity = Entity::new("books", BOOKS, ID).checked();
 //! let query = Query {
-//!     entity: &ENTITY,
 //!     filter: Predicate::Not(Box::new(YEAR.lt(1500))),
 //!     sort: vec![YEAR.desc()],
-//!     orders: Vec::new(),
-//!     ask: Ask::Page { start: Start::Skip(0), size: 25 },
+//!     ..Query::all(&ENTITY, Ask::Page { start: Start::Skip(0), size: 25 })
 //! };
 //! let page = &statements("library", &query, None)[0];
 //! assert_eq!(page.text, r#"SELECT "_part", "_row" FROM "library"."books" WHERE NOT (("year" < $1) IS TRUE) ORDER BY "year" DESC NULLS LAST, "id" ASC NULLS LAST LIMIT 25"#);
@@ -40,11 +38,14 @@
 mod condition;
 mod engine;
 mod error;
+mod grouping;
 mod groups;
 mod keyset;
 mod labels;
 mod pages;
+mod ranked;
 mod runtime;
+mod sample;
 mod scalar;
 mod sql;
 mod statements;

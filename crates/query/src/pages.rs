@@ -38,7 +38,8 @@ impl Engine {
     ) -> Result<Answer, Error> {
         let located = self.located(source, query, start, size).await?;
         let records = self.fetch(self.manifest(source, query.entity)?, &located.addresses)?;
-        Ok(Answer::Page { total: located.total, records, next: located.next })
+        let sums = self.sums(source, query).await?;
+        Ok(Answer::Page { total: located.total, records, next: located.next, sums })
     }
 
     /// The places of a page: phase one of answering it.
@@ -58,6 +59,9 @@ impl Engine {
             _ => None,
         };
         let query = implied.as_ref().unwrap_or(query);
+        if let Some(sample) = &query.sample {
+            return self.sampled(source, query, sample, start, size).await;
+        }
         let digest = query_digest(source, query);
         let size = u64::from(size);
         let (total, addresses, window) = match start {
@@ -125,7 +129,7 @@ impl Engine {
         Ok((page, window))
     }
 
-    async fn locate(
+    pub(crate) async fn locate(
         &self,
         source: &Source,
         query: &Query,

@@ -1,10 +1,8 @@
 //! A query's statements.
 
-use serapeum_model::{
-    Ask, BadRequest, Field, Params, Place, Predicate, Query, Source, Start, Value,
-};
+use serapeum_model::{Ask, BadRequest, Field, Params, Predicate, Query, Source, Start, Value};
 
-use crate::{Sql, condition::Conditions, keyset};
+use crate::{Sql, condition::Conditions, grouping, keyset, sample};
 
 /// Up to this many rows a sorted page is picked by a heap; beyond that the sort may spill, and rows are skipped
 /// as they stream.
@@ -23,21 +21,25 @@ pub fn translate(source: &Source, request: &str) -> Result<Vec<Sql>, BadRequest>
 
 /// The statements that answer a query. `after` holds the sort keys of the row that its cursor names.
 pub fn statements(source: &str, query: &Query, after: Option<&[Option<Value>]>) -> Vec<Sql> {
-    match &query.ask {
+    let mut statements = match &query.ask {
         Ask::One => vec![locate(source, query, after, Some(1), 0)],
         Ask::Page { start, size } => {
             let skip = if let Start::Skip(skip) = start { *skip } else { 0 };
             vec![locate(source, query, after, Some(u64::from(*size)), skip), count(source, query)]
         }
-        Ask::Groups { field, letter, unknown, start, size } => {
-            let groups = Groups { field: *field, letter: *letter, unknown: *unknown };
-            vec![
-                groups.page(source, query, start, u64::from(*size), false),
-                groups.total(source, query),
-                count(source, query),
-            ]
+        Ask::Random(_) => Vec::new(),
+        Ask::Groups(grouping) => {
+            let mut statements = grouping::statements(source, query, grouping);
+            statements.push(count(source, query));
+            statements
         }
-    }
+        Ask::Facets(groupings) => {
+            let each = groupings.iter().flat_map(|one| grouping::statements(source, query, one));
+            each.chain([count(source, query)]).collect()
+        }
+    };
+    statements.extend((!query.sums.is_empty()).then(|| sums(source, query)));
+    statements
 }
 
 /// The addresses of a page, in order. Without a limit where the rows are skipped in the stream.
@@ -67,7 +69,10 @@ pub(crate) fn locate(
         sql.push(if everything { "" } else { " AND " });
         keyset::after(&mut sql, &keys, values);
     }
-    keyset::order_by(&mut sql, &keys);
+    match &query.sample {
+        Some(lot) => sample::order_by(&mut sql, query.entity.id, lot),
+        None => keyset::order_by(&mut sql, &keys),
+    }
     if let Some(size) = size.filter(|size| skip.saturating_add(*size) <= HEAP) {
         sql.push(" LIMIT ").number(size);
         if skip > 0 {
@@ -79,6 +84,9 @@ pub(crate) fn locate(
 
 /// The addresses of every match: in the query's order, or in the lake's where it names none.
 pub fn everything(source: &str, query: &Query) -> Sql {
+    if let Some(sample) = &query.sample {
+        return locate(source, query, None, Some(sample.size), 0);
+    }
     if !query.sort.is_empty() {
         return locate(source, query, None, None, 0);
     }
@@ -122,128 +130,31 @@ pub(crate) fn row(source: &str, query: &Query, part: u32, row: u32) -> Sql {
     sql
 }
 
-/// The labels of records by their ids.
-pub(crate) fn labels(
-    source: &str,
-    entity: &serapeum_model::Entity,
-    label: Field,
-    ids: &[Value],
-) -> Sql {
-    let mut sql = Sql::new("labels");
-    sql.push("SELECT ").column(entity.id).push(", ").column(label);
-    sql.push(" FROM ").table(source, entity.name).push(" WHERE ");
-    let predicate = entity.id.one_of(ids.iter().cloned());
-    Conditions { source, entity: entity.name, id: entity.id }.write(&mut sql, &predicate);
+/// The sums over all matches, in their order.
+pub(crate) fn sums(source: &str, query: &Query) -> Sql {
+    let mut sql = Sql::new("sums");
+    for (i, sum) in query.sums.iter().enumerate() {
+        sql.push(if i == 0 { "SELECT sum(" } else { ", sum(" }).column(sum.field).push(")");
+        if sum.of != Predicate::everything() {
+            sql.push(" FILTER (WHERE ");
+            conditions(source, query).write(&mut sql, &sum.of);
+            sql.push(")");
+        }
+        sql.push(" AS ").name(sum.name);
+    }
+    sql.push(" FROM ").table(source, query.entity.name);
+    filter(&mut sql, source, query);
     sql
 }
 
-/// What is grouped.
-pub(crate) struct Groups {
-    /// The field.
-    pub field: Field,
-    /// Of identifiers of several letters, the one to keep.
-    pub letter: Option<char>,
-    /// Whether records without a value are a group too.
-    pub unknown: bool,
-}
-
-impl Groups {
-    /// A page of groups: by count and then key, or by key alone where a cursor is wanted. With `example`, also the
-    /// address of a record of each group, as `part * 2^32 + row`.
-    pub(crate) fn page(
-        &self,
-        source: &str,
-        query: &Query,
-        start: &Start,
-        size: u64,
-        example: bool,
-    ) -> Sql {
-        let mut sql = Sql::new("groups");
-        sql.push("SELECT \"key\", count(*) AS \"count\"");
-        if example {
-            sql.push(", min(\"at\") AS \"at\"");
-        }
-        sql.push(" FROM (");
-        self.keys(&mut sql, source, query, example);
-        sql.push(")");
-        if let Start::After(cursor) = start {
-            match &cursor.place {
-                Place::Group(Some(key)) => sql.push(" WHERE \"key\" > ").value(key),
-                _ => sql.push(" WHERE \"key\" IS NOT NULL"),
-            };
-        }
-        sql.push(" GROUP BY \"key\" ORDER BY ");
-        match start {
-            Start::Skip(skip) => {
-                sql.push("\"count\" DESC, \"key\" ASC NULLS LAST LIMIT ").number(size);
-                if *skip > 0 {
-                    sql.push(" OFFSET ").number(*skip);
-                }
-            }
-            _ => {
-                sql.push("\"key\" ASC NULLS FIRST LIMIT ").number(size);
-            }
-        }
-        sql
-    }
-
-    /// How many groups there are.
-    pub(crate) fn total(&self, source: &str, query: &Query) -> Sql {
-        let mut sql = Sql::new("groups total");
-        sql.push("SELECT count(*) FROM (SELECT DISTINCT \"key\" FROM (");
-        self.keys(&mut sql, source, query, false);
-        sql.push("))");
-        sql
-    }
-
-    /// A row for each record and value.
-    fn keys(&self, sql: &mut Sql, source: &str, query: &Query, example: bool) {
-        let field = self.field;
-        let at = if example {
-            ", CAST(\"_part\" AS BIGINT) * 4294967296 + CAST(\"_row\" AS BIGINT) AS \"at\""
-        } else {
-            ""
-        };
-        let narrowed = self.letter.is_some();
-        if narrowed {
-            sql.push("SELECT * FROM (");
-        }
-        sql.push("SELECT ");
-        if field.many {
-            sql.push("unnest(").column(field).push(")");
-        } else {
-            sql.column(field);
-        }
-        sql.push(" AS \"key\"").push(at).push(" FROM ").table(source, query.entity.name);
-        let mut present = query.clone();
-        // unnest leaves out empty lists by itself; a single value is left out by a condition.
-        if !field.many && !self.unknown {
-            present.filter = present.filter.and(field.exists());
-        }
-        filter(sql, source, &present);
-        if field.many && self.unknown {
-            sql.push(" UNION ALL SELECT NULL AS \"key\"")
-                .push(at)
-                .push(" FROM ")
-                .table(source, query.entity.name);
-            let mut absent = query.clone();
-            absent.filter = absent.filter.and(field.exists().not());
-            filter(sql, source, &absent);
-        }
-        if let Some(letter) = self.letter {
-            sql.push(") WHERE \"key\" IS NULL OR starts_with(\"key\", ");
-            sql.value(&Value::from(letter.to_string())).push(")");
-        }
-    }
-}
-
-fn filter(sql: &mut Sql, source: &str, query: &Query) {
+/// The condition of a query, if it has one.
+pub(crate) fn filter(sql: &mut Sql, source: &str, query: &Query) {
     if query.filter != Predicate::everything() {
         sql.push(" WHERE ");
         conditions(source, query).write(sql, &query.filter);
     }
 }
 
-fn conditions<'a>(source: &'a str, query: &Query) -> Conditions<'a> {
+pub(crate) fn conditions<'a>(source: &'a str, query: &Query) -> Conditions<'a> {
     Conditions { source, entity: query.entity.name, id: query.entity.id }
 }

@@ -16,8 +16,8 @@ use std::{path::PathBuf, sync::Arc, time::Instant};
 use arrow::record_batch::RecordBatch;
 use datafusion::{physical_plan::SendableRecordBatchStream, prelude::SessionContext};
 use serapeum_model::{
-    Answer, Ask, BadRequest, Class, Cursor, Entity, Field, Predicate, Query, Reply, Request,
-    SortKey, Source, Start,
+    Answer, Ask, BadRequest, Class, Cursor, Entity, Field, Grouping, Predicate, Query, Reply,
+    Request, SortKey, Source, Start,
 };
 use serapeum_query::{Engine, Options, Sql};
 
@@ -226,13 +226,7 @@ impl Table {
     /// # Errors
     /// As [`Table::count`].
     pub async fn group_by(&self, field: Field) -> Result<Vec<Counted>, Error> {
-        let ask = Ask::Groups {
-            field,
-            letter: None,
-            unknown: false,
-            start: Start::Skip(0),
-            size: u32::MAX,
-        };
+        let ask = Ask::Groups(Grouping::of(field, u32::MAX));
         let answer = self.lake.engine.answer(self.source()?, &self.query(ask)?).await?;
         let Answer::Groups { groups, .. } = answer else { return Ok(Vec::new()) };
         let counted = groups.into_iter().filter_map(|group| {
@@ -279,7 +273,7 @@ impl Table {
 
     fn query(&self, ask: Ask) -> Result<Query, Error> {
         let filter = self.filter.clone().map_err(Error::plain)?;
-        Ok(Query { entity: self.entity, filter, sort: self.sort.clone(), orders: Vec::new(), ask })
+        Ok(Query { filter, sort: self.sort.clone(), ..Query::all(self.entity, ask) })
     }
 }
 
@@ -314,7 +308,7 @@ impl Pages {
             serapeum_query::Error::Request(error) => Error::plain(error),
             error => error.into(),
         })?;
-        let Answer::Page { total, records, next } = answer else { return Ok(None) };
+        let Answer::Page { total, records, next, .. } = answer else { return Ok(None) };
         let page = Page { total, records, cursor: next.as_ref().map(Cursor::encode) };
         self.start = next.map(Start::After);
         Ok(Some(page).filter(|page| !page.records.is_empty()))

@@ -1,18 +1,24 @@
-//! The `group_by` parameter: <https://docs.openalex.org/how-to-use-the-api/get-groups-of-entities>.
+//! The parameters `group_by` and `group_bys`: <https://docs.openalex.org/how-to-use-the-api/get-groups-of-entities>.
+//!
+//! ```text
+//! group_by  = dimension *2("," dimension)      one within the other
+//! group_bys = dimension *("," dimension)       side by side
+//! dimension = name [":" ("known" | "include_unknown")]
+//! ```
 
-use serapeum_model::{BadRequest, Condition, Entity, Field, Kind, Predicate, Test};
+use serapeum_model::{
+    BadRequest, Bin, Bins, By, Choices, Condition, Dimension, Entity, Field, Kind, Predicate, Test,
+};
 
 use super::{error, operand, works};
 
-/// What records are counted by.
-pub(super) struct Grouping {
-    pub(super) field: Field,
-    /// The letter of the identifiers to keep.
-    pub(super) letter: Option<char>,
-    /// Whether records without a value are a group.
-    pub(super) unknown: bool,
+/// One dimension as it is written.
+pub(super) struct Asked {
+    pub(super) dimension: Dimension,
     /// What else the records must meet.
-    pub(super) condition: Predicate,
+    pub(super) of: Predicate,
+    /// Whether the rows are conditions `true` and `false`.
+    pub(super) existence: bool,
 }
 
 /// Groups that the API refuses by name.
@@ -36,16 +42,61 @@ const REFUSED: &[(&str, &str)] = &[
 const NARROWED: &[(&str, &Condition)] =
     &[("locations.source.host_institution_lineage", &works::REPOSITORY)];
 
-/// Reads the parameter: a name, and `:include_unknown` or the default `:known`.
-pub(super) fn parse(
+/// Fields that the API takes alone only.
+const ALONE: &[&str] = &[
+    "topics.domain.id",
+    "topics.field.id",
+    "topics.subfield.id",
+    "primary_topic.domain.id",
+    "primary_topic.field.id",
+    "primary_topic.subfield.id",
+];
+
+const MOST_DIMENSIONS: usize = 3;
+
+/// Reads the dimensions of `group_by`.
+pub(super) fn nested(
     entity: &'static Entity,
     text: &str,
     cursor: bool,
-) -> Result<Grouping, BadRequest> {
-    let refuse = |text: &str| Err(BadRequest::query("group_by", text));
-    if text.contains(',') {
-        return Err(error::unsupported("group_by", "Grouping by several fields at once"));
+) -> Result<Vec<Asked>, BadRequest> {
+    let asked = dimensions(entity, text, cursor)?;
+    if asked.len() > MOST_DIMENSIONS {
+        let text = format!("group_by supports at most 3 dimensions; got {}.", asked.len());
+        return refuse(&text);
     }
+    if asked.len() > 1 && cursor {
+        return refuse("Cursor pagination is not supported with multi-dimensional group_by.");
+    }
+    let alone = |asked: &&Asked| match &asked.dimension.by {
+        By::Bins(_) => true,
+        By::Values { field, .. } => {
+            field.kind == Kind::Boolean || ALONE.contains(&asked.dimension.name.as_str())
+        }
+    };
+    if asked.len() > 1
+        && let Some(asked) = asked.iter().find(alone)
+    {
+        let text = format!(
+            "Field '{}' is not supported in a multi-dimensional group_by. \
+             Combine plain group-able fields instead.",
+            asked.dimension.name
+        );
+        return refuse(&text);
+    }
+    Ok(asked)
+}
+
+/// Reads dimensions, separated by commas.
+pub(super) fn dimensions(
+    entity: &'static Entity,
+    text: &str,
+    cursor: bool,
+) -> Result<Vec<Asked>, BadRequest> {
+    text.split(',').map(|part| dimension(entity, part.trim(), cursor)).collect()
+}
+
+fn dimension(entity: &'static Entity, text: &str, cursor: bool) -> Result<Asked, BadRequest> {
     let (name, suffix) = text.split_once(':').unwrap_or((text, "known"));
     let unknown = match suffix.to_ascii_lowercase().as_str() {
         "include_unknown" => true,
@@ -60,70 +111,94 @@ pub(super) fn parse(
     if let Some((_, text)) = REFUSED.iter().find(|(refused, _)| *refused == name) {
         return refuse(text);
     }
-    let field = field(entity, name, test)?;
-    if cursor && field.kind == Kind::Boolean {
+    let truths = operand::truths(entity, test);
+    let existence = truths.is_some();
+    let by = match truths {
+        Some((yes, no)) => By::Bins(truth(yes, no)),
+        None => by(entity, name, test, unknown)?,
+    };
+    let boolean = match &by {
+        By::Bins(_) => true,
+        By::Values { field, .. } => field.kind == Kind::Boolean,
+    };
+    if cursor && boolean {
         return refuse(
             "Cannot use cursor pagination when grouping fields that return true or false.",
         );
     }
-    let letter = match test {
-        Test::IsLetter(_, letter) => Some(letter),
-        _ => None,
-    };
     let own = match test {
         Test::IsAnd(_, condition) => Some(condition),
         _ => {
             NARROWED.iter().find(|(narrowed, _)| *narrowed == name).map(|(_, condition)| *condition)
         }
     };
-    let condition = own.map_or(Predicate::everything(), |own| entity.condition(own));
-    Ok(Grouping { field, letter, unknown, condition })
+    let of = own.map_or(Predicate::everything(), |own| entity.condition(own));
+    let dimension = Dimension { name: name.to_owned(), by, unknown };
+    Ok(Asked { dimension, of, existence })
 }
 
-fn field(entity: &'static Entity, name: &str, test: Test) -> Result<Field, BadRequest> {
-    let unsupported = || error::unsupported("group_by", &format!("Grouping by {name}"));
+fn by(entity: &'static Entity, name: &str, test: Test, unknown: bool) -> Result<By, BadRequest> {
+    if let Some(choices) = entity.counted(name) {
+        let rest = test.field().and_then(|field| entity.field(field)).filter(|_| unknown);
+        return Ok(By::Bins(bins(entity, choices, rest)));
+    }
     match test {
-        // Their groups are not values of one field.
-        Test::Whether(_) | Test::Truth(..) | Test::Choice(_) => return Err(unsupported()),
-        Test::Is(_) if name == "version" => return Err(unsupported()),
-        Test::Prefix(_) => return Err(unsupported()),
+        Test::Choice(choices) => {
+            Ok(By::Bins(bins(entity, choices, operand::null_field(entity, name, choices))))
+        }
         Test::Absent(reason) => {
             let text = format!("{name} cannot be answered from a snapshot: {reason}.");
-            return Err(BadRequest::query("group_by", text));
+            refuse(&text)
         }
-        _ => {}
-    }
-    let found = match test {
-        Test::Is(field) | Test::IsAnd(field, _) | Test::IsLetter(field, _) => entity.field(field),
-        _ => None,
-    };
-    match found {
-        Some(field) if operand::derived(field) => Err(unsupported()),
-        Some(field) if field.groups() => Ok(field),
-        _ => {
-            let text = "Cannot group by date, number, or search fields.";
-            Err(BadRequest::query("group_by", text))
+        Test::Is(field) | Test::IsAnd(field, _) | Test::IsLetter(field, _) => {
+            let letter = match test {
+                Test::IsLetter(_, letter) => Some(letter),
+                _ => None,
+            };
+            match entity.field(field).filter(|field| field.groups()) {
+                Some(field) => Ok(By::Values { field, letter }),
+                None => refuse("Cannot group by date, number, or search fields."),
+            }
         }
+        Test::Prefix(field) => match entity.field(field) {
+            // Whole values, as in the original.
+            Some(field) => Ok(By::Values { field, letter: None }),
+            None => refuse("Cannot group by date, number, or search fields."),
+        },
+        _ => refuse("Cannot group by date, number, or search fields."),
     }
 }
 
-/// Checks the order of groups: by count, or by key where a cursor walks them. Others have yet to be built.
-pub(super) fn order(text: &str, cursor: bool) -> Result<(), BadRequest> {
-    let (key, direction) = text.split_once(':').unwrap_or((text, "asc"));
-    let metric = key
-        .rsplit_once('.')
-        .is_some_and(|(_, metric)| ["mean", "sum", "min", "max"].contains(&metric));
-    match (key, direction) {
-        ("count", "desc") if !cursor => Ok(()),
-        ("key", "asc") if cursor => Ok(()),
-        ("count" | "key", _) => {
-            Err(error::unsupported("sort", &format!("Sorting groups by {text}")))
-        }
-        _ if metric => Err(error::unsupported("sort", &format!("Sorting groups by {key}"))),
-        _ => {
-            let text = "Valid sort params with group by are: key, count, or \
-                        <numeric_field>.<metric> (mean/sum/min/max), e.g. cited_by_count.mean:desc";
-            Err(BadRequest::query("sort", text))
-        }
-    }
+fn truth(yes: Predicate, no: Predicate) -> Bins {
+    let bin = |name: &str, of| Bin { key: name.to_owned(), label: name.to_owned(), of };
+    Bins { bins: vec![bin("true", yes), bin("false", no)], rest: None, fixed: true }
+}
+
+/// The second of several names is the key, the first the label.
+fn bins(entity: &'static Entity, choices: Choices, missing: Option<Field>) -> Bins {
+    let bins = choices.iter().map(|(names, condition)| Bin {
+        key: names.last().copied().unwrap_or_default().to_owned(),
+        label: if names.len() > 1 { title(names[0]) } else { names.concat() },
+        of: entity.condition(condition),
+    });
+    let rest = missing.map(|field| Bin {
+        key: "unknown".to_owned(),
+        label: "unknown".to_owned(),
+        of: field.exists().not(),
+    });
+    Bins { bins: bins.collect(), rest, fixed: false }
+}
+
+/// `north_america` as `North America`.
+fn title(name: &str) -> String {
+    let words = name.split('_').map(|word| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn refuse<T>(text: &str) -> Result<T, BadRequest> {
+    Err(BadRequest::query("group_by", text))
 }

@@ -32,6 +32,15 @@ pub(super) fn show(field: Field, group: &Group) -> (String, Option<String>) {
     }
 }
 
+/// The key and label of a group that is a condition.
+pub(super) fn bin(group: &Group) -> (String, Option<String>) {
+    let key = match &group.key {
+        Some(Value::Text(key)) => key.clone(),
+        _ => UNKNOWN.to_owned(),
+    };
+    (key, group.label.clone())
+}
+
 /// From the records of the vocabulary's entity, else from its fixed list. Types are their own names, and other codes
 /// without names are shown as their keys.
 fn code_label(field: Field, form: &CodeForm, code: &str, group: &Group) -> Option<String> {

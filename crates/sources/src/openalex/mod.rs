@@ -18,12 +18,15 @@ mod cursor;
 mod error;
 mod filter;
 mod group;
+mod group_order;
+mod grouping;
 mod ids;
 mod key;
 mod languages;
 mod layout;
 mod licenses;
 mod literal;
+mod lot;
 mod operand;
 mod paging;
 mod regions;
@@ -31,8 +34,10 @@ mod request;
 mod response;
 mod route;
 mod scope;
+mod shown;
 mod singleton;
 mod sort;
+mod sums;
 
 pub mod authors;
 pub mod concepts;
@@ -41,7 +46,9 @@ pub mod sources;
 pub mod topics;
 pub mod works;
 
-use serapeum_model::{Answer, BadRequest, Dialect, Entity, Params, Reply, Request, Source};
+use serapeum_model::{
+    Answer, BadRequest, Dialect, Entity, Field, Group, Params, Reply, Request, Source,
+};
 
 pub use layout::LAYOUT;
 
@@ -81,6 +88,14 @@ struct OpenAlex;
 impl Dialect for OpenAlex {
     fn read(&self, path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest> {
         request::read(path, params, strict)
+    }
+
+    fn object(&self, _request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
+        Ok(record.to_vec())
+    }
+
+    fn label(&self, field: Field, group: &Group) -> Option<String> {
+        key::show(field, group).1
     }
 
     fn write(&self, request: &Request, answer: &Answer, millis: u64) -> Reply {

@@ -1,7 +1,7 @@
 //! One value of a filter, by the class of the filter. Classes and texts are those of the OpenAlex API.
 
 use serapeum_model::{
-    BadRequest, Condition, Entity, Field, Kind, Predicate, Test, Value, whole_day,
+    BadRequest, Choices, Condition, Entity, Field, Kind, Predicate, Test, Value, whole_day,
 };
 
 use super::{
@@ -29,7 +29,9 @@ enum Class {
     Term(Field),
     Prefix(Field),
     /// One of some names; the field is that of `null`.
-    Choice(&'static [(&'static [&'static str], Condition)], Option<Field>),
+    Choice(Choices, Option<Field>),
+    /// Identifiers of the records that list others in this field.
+    Listed(Field),
 }
 
 /// What a value stands for: a plain one can join others in a list.
@@ -68,11 +70,7 @@ impl<'f> Target<'f> {
                 let text = format!("{name} cannot be answered from a snapshot: {reason}.");
                 return Err(BadRequest::query("filter", text));
             }
-            (Test::ListedBy(_), _) => {
-                let text =
-                    format!("{name} needs another record; not supported yet in this version.");
-                return Err(BadRequest::query("filter", text));
-            }
+            (Test::ListedBy(_), Some(list)) => Class::Listed(list),
             // A table that compiles has the field.
             (_, None) => return Err(unsupported("filter", name)),
         };
@@ -95,6 +93,7 @@ impl<'f> Target<'f> {
             Class::Id(field) | Class::Term(field) if text == "null" => null(field),
             Class::Choice(_, Some(field)) if text == "null" => null(field),
             Class::Id(field) => self.id(field, text),
+            Class::Listed(_) => self.id(self.entity.id, text),
             Class::Term(field) => Ok(literal::term(field, text).into()),
             Class::Prefix(field) => self.prefix(field, text),
             Class::Choice(choices, _) => self.choice(choices, text),
@@ -128,18 +127,9 @@ impl<'f> Target<'f> {
             let text = format!("Value for {} must be true or false, not {text}.", self.name);
             return Err(BadRequest::query("filter", text));
         };
-        let holds = |condition| self.entity.condition(condition);
-        Ok(match (self.test, truth) {
-            (Test::Truth(yes, _), true) => holds(yes),
-            (Test::Truth(_, no), false) => holds(no),
-            (Test::Whether(condition), true) => holds(condition),
-            (Test::Whether(condition), false) => holds(condition).not(),
-            (Test::Is(field), truth) => match self.entity.field(field) {
-                Some(field) => field.eq(truth),
-                None => Predicate::nothing(),
-            },
-            _ => Predicate::nothing(),
-        })
+        let (yes, no) =
+            truths(self.entity, self.test).unwrap_or((Predicate::nothing(), Predicate::nothing()));
+        Ok(if truth { yes } else { no })
     }
 
     /// The order of the tests is the original's: it decides that `-5` is a bound and `!>5` a mistake.
@@ -252,11 +242,7 @@ impl<'f> Target<'f> {
         Ok(Operand::Condition(Predicate::Prefix { field, text: bare.to_owned() }))
     }
 
-    fn choice(
-        &self,
-        choices: &'static [(&'static [&'static str], Condition)],
-        text: &str,
-    ) -> Result<Operand, BadRequest> {
+    fn choice(&self, choices: Choices, text: &str) -> Result<Operand, BadRequest> {
         let meant = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(text));
         if let Some((_, condition)) = choices.iter().find(|(names, _)| meant(names)) {
             return Ok(Operand::Condition(self.entity.condition(condition)));
@@ -294,7 +280,7 @@ impl Operand {
 pub(super) fn single(target: &Target, text: &str) -> Result<Predicate, BadRequest> {
     let inverts = matches!(
         target.class,
-        Class::Id(_) | Class::Term(_) | Class::Prefix(_) | Class::Choice(..)
+        Class::Id(_) | Class::Term(_) | Class::Prefix(_) | Class::Choice(..) | Class::Listed(_)
     );
     match text.strip_prefix('!') {
         Some(rest) if inverts => Ok(match target.operand(rest)?.on(target) {
@@ -310,6 +296,10 @@ pub(super) fn any(target: &Target, mut values: Vec<Value>, others: Vec<Predicate
     let field = match target.class {
         Class::Truth(field) | Class::Number(field) | Class::Date(field) => Some(field),
         Class::Id(field) | Class::Term(field) | Class::Prefix(field) => Some(field),
+        Class::Listed(list) => {
+            let by = Box::new(target.entity.id.one_of(values));
+            return Predicate::ListedBy { list, by };
+        }
         Class::Whether | Class::Choice(..) => None,
     };
     let mut parts: Vec<_> =
@@ -324,16 +314,29 @@ pub(super) fn any(target: &Target, mut values: Vec<Value>, others: Vec<Predicate
     if parts.len() == 1 { parts.swap_remove(0) } else { Predicate::Any(parts) }
 }
 
+/// What `true` and `false` stand for, of a filter that knows only these two.
+pub(super) fn truths(entity: &'static Entity, test: Test) -> Option<(Predicate, Predicate)> {
+    match test {
+        Test::Truth(yes, no) => Some((entity.condition(yes), entity.condition(no))),
+        Test::Whether(condition) => {
+            let holds = entity.condition(condition);
+            Some((holds.clone(), holds.not()))
+        }
+        Test::Is(name) => {
+            let field = entity.field(name).filter(|field| derived(*field))?;
+            Some((field.eq(true), field.eq(false)))
+        }
+        _ => None,
+    }
+}
+
 /// Whether a field only says that something else is there.
 pub(super) fn derived(field: Field) -> bool {
     field.path.starts_with("exists(")
 }
 
-fn null_field(
-    entity: &Entity,
-    name: &str,
-    choices: &[(&'static [&'static str], Condition)],
-) -> Option<Field> {
+/// The field whose absence `null` tests, and the group of the rest counts.
+pub(super) fn null_field(entity: &Entity, name: &str, choices: Choices) -> Option<Field> {
     match choices.first() {
         Some((_, Condition::OneOf(field, _))) if name.ends_with("continent") => entity.field(field),
         _ => None,

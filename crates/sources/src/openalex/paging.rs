@@ -27,6 +27,15 @@ pub(super) enum Token {
     Theirs(Vec<Item>),
 }
 
+/// What is on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pages {
+    Records,
+    Groups,
+    /// Groups by several fields side by side.
+    Facets,
+}
+
 /// Reads the numbers without judging them, which the API does last of all.
 pub(super) fn numbers(params: &Params) -> Result<Numbers, BadRequest> {
     Ok(Numbers {
@@ -91,7 +100,7 @@ impl Numbers {
     pub(super) fn check(
         self,
         cursor: bool,
-        grouped: bool,
+        pages: Pages,
         strict: bool,
     ) -> Result<(u64, u32), BadRequest> {
         let fail = |name: &str, text: &str| Err(BadRequest::paging(name, text));
@@ -99,7 +108,7 @@ impl Numbers {
             return fail("page", "Page parameter must be greater than 0.");
         };
         let largest = if strict { HOSTED_PAGE } else { LARGEST_PAGE };
-        let usual = if grouped { GROUPS_PAGE } else { LIST_PAGE };
+        let usual = if pages == Pages::Groups { GROUPS_PAGE } else { LIST_PAGE };
         let size = match self.size.map(u32::try_from) {
             None => usual,
             Some(Ok(size)) if (1..=largest).contains(&u64::from(size)) => size,
@@ -111,7 +120,7 @@ impl Numbers {
         if cursor && page > 1 {
             return fail("cursor", "Cannot use page parameter with cursor.");
         }
-        if strict && grouped && page > 1 {
+        if strict && pages != Pages::Records && page > 1 {
             return fail(
                 "page",
                 "Unable to paginate beyond page 1. Group-by is limited to page 1 with up to 200 \

@@ -2,24 +2,25 @@
 //! names of parameters, texts, the filter's shape, numbers, the shape of the order, the cursor, the filter's fields
 //! and values, the order's fields, groups, and the limits of paging.
 
-use serapeum_model::{Ask, BadRequest, Entity, Params, Query, Request, Start};
+use serapeum_model::{Ask, BadRequest, Entity, Form, Params, Query, Request, Start};
 
 use super::{
-    error, filter, group, paging,
+    error, filter, grouping, lot, paging,
     route::{self, Route},
-    scope, singleton, sort, works,
+    scope, singleton, sort, sums, works,
 };
 
 pub(super) fn read(path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest> {
     match route::parse(path)? {
         Route::List(entity) => list(entity, params, strict),
-        Route::One(entity, id) => one(entity, &id, params, strict),
+        Route::One(entity, id) => one(entity, Some(&id), params, strict),
+        Route::Random(entity) => one(entity, None, params, strict),
     }
 }
 
 fn one(
     entity: &'static Entity,
-    id: &str,
+    id: Option<&str>,
     params: &Params,
     strict: bool,
 ) -> Result<Request, BadRequest> {
@@ -36,24 +37,28 @@ fn one(
             }
         }
     }
-    let filter = singleton::find(entity, id)?;
-    let query = Query { entity, filter, sort: Vec::new(), orders: Vec::new(), ask: Ask::One };
-    Ok(Request { query, notes: Vec::new(), page: None })
+    let query = match id {
+        Some(id) => Query { filter: singleton::find(entity, id)?, ..Query::all(entity, Ask::One) },
+        None => Query::all(entity, Ask::Random(lot::draw())),
+    };
+    Ok(Request { query, notes: Vec::new(), page: None, echo: None, form: Form::default() })
 }
 
 fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Request, BadRequest> {
     supported(params)?;
     texts(params)?;
     let text = single_filter(params)?;
+    let sample = lot::sample(params, strict)?;
     let segments = filter::tokenise(text)?;
     let numbers = paging::numbers(params)?;
-    let groups = params.first(&["group_by", "group-by"]).filter(|text| !text.is_empty());
+    let grouped = grouping::Parameters::read(params)?;
     let sorting = params.first(&["sort"]).filter(|text| !text.is_empty());
-    let keys = match (groups, sorting) {
+    let keys = match (&grouped, sorting) {
         (None, Some(text)) => sort::tokenise(text, strict)?,
         _ => Vec::new(),
     };
     let token = paging::token(params)?;
+    let walks = token.is_some();
 
     let mut filter = filter::predicate(entity, &segments, strict)?;
     let mut order = sort::order(entity, &keys)?;
@@ -66,44 +71,58 @@ fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Reques
             order = vec![works::DATE.desc()];
         }
     }
-    let walks = token.is_some();
-    let grouping = groups.map(|text| group::parse(entity, text, walks)).transpose()?;
-    if let (Some(_), Some(text)) = (&grouping, sorting) {
-        group::order(text, walks)?;
-    }
+    let asked = match &grouped {
+        Some(grouped) => Some(grouped.resolve(entity, sorting, walks, strict)?),
+        None => None,
+    };
+    let sums = sums::read(entity, params)?;
     let scope = scope::read(entity, params, text)?;
-    let (page, size) = numbers.check(walks, grouping.is_some(), strict)?;
+    let pages = match &grouped {
+        None => paging::Pages::Records,
+        Some(grouped) if grouped.beside => paging::Pages::Facets,
+        Some(_) => paging::Pages::Groups,
+    };
+    let (page, size) = numbers.check(walks, pages, strict)?;
 
-    if let Some(grouping) = &grouping {
-        filter = filter.and(grouping.condition.clone());
+    let mut notes = Vec::new();
+    if let Some(asked) = &asked {
+        filter = filter.and(asked.of.clone());
         order.clear();
     }
-    let mut notes = Vec::new();
     if let Some(scope) = scope {
         filter = filter.and(scope.condition);
         notes.extend(scope.note);
     }
+    let records = Ask::Page { start: Start::First, size };
     let mut query =
-        Query { entity, filter, sort: order, orders, ask: Ask::Page { start: Start::First, size } };
-    let keys = if grouping.is_some() { Vec::new() } else { query.total_order() };
+        Query { filter, sort: order, orders, sample, sums, ..Query::all(entity, records) };
+    let keys = if asked.is_some() { Vec::new() } else { query.total_order() };
     let start = match token {
         Some(token) => token.start(&keys)?,
         None => Start::Skip(paging::skipped(page, size)),
     };
-    query.ask = match grouping {
-        Some(by) => {
-            Ask::Groups { field: by.field, letter: by.letter, unknown: by.unknown, start, size }
-        }
+    query.ask = match asked {
+        Some(asked) => asked.ask(&start, size),
         None => Ask::Page { start, size },
     };
-    Ok(Request { query, notes, page: (!walks).then_some(page) })
+    let echo = params.first(&["q"]).filter(|text| !text.is_empty()).map(str::to_owned);
+    let page = (!walks).then_some(page);
+    Ok(Request { query, notes, page, echo, form: Form::default() })
 }
 
 /// Refuses parameters that do not exist, and by name those that this version does not know yet.
 fn supported(params: &Params) -> Result<(), BadRequest> {
     for (name, value) in params.iter() {
         match name {
-            "filter" | "sort" | "group_by" | "group-by" => {}
+            "filter" | "sort" | "group_by" | "group-by" | "group_bys" | "group-bys" | "q" => {}
+            "sample" | "seed" | "apc_sum" | "cited_by_count_sum" => {}
+            // Tells the original's caches something.
+            "warm" => {}
+            "data_version" | "data-version" if value == "1" => {
+                let text = "data_version=1 is not available: there is one version of the data.";
+                return Err(BadRequest::query(name, text));
+            }
+            "data_version" | "data-version" => {}
             "page" | "per-page" | "per_page" | "cursor" => {}
             "include_xpac" | "include-xpac" | "corpus" => {}
             "mailto" | "api_key" | "api-key" => {}

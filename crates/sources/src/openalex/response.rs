@@ -1,11 +1,9 @@
 //! Answers in the envelopes of the OpenAlex API, see
-//! <https://docs.openalex.org/how-to-use-the-api/get-lists-of-entities>. Records are spliced in as they are: their
-//! bytes are never parsed.
+//! <https://docs.openalex.org/how-to-use-the-api/get-lists-of-entities>.
 
-use serapeum_model::{Answer, Ask, BadRequest, Class, Cursor, Group, Reply, Request};
-use serde_json::json;
+use serapeum_model::{Answer, Ask, BadRequest, Class, Cursor, Reply, Request, Value};
 
-use super::{error, key};
+use super::{error, shown};
 
 pub(super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
     match answer {
@@ -14,12 +12,11 @@ pub(super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
             let text = format!("No {} found matching the ID.", request.query.entity.name);
             error::write(&BadRequest::new(Class::Missing, "path", text))
         }
-        Answer::Page { total, records, next } => {
+        Answer::Page { total, records, next, sums } => {
             let length: usize = records.iter().map(|record| record.len() + 1).sum();
             let mut body = Vec::with_capacity(length + 256);
-            body.extend(b"{\"meta\":{");
-            body.extend(counts(request, *total, millis, next.as_ref()).bytes());
-            body.extend(b",\"groups_count\":null},\"results\":[");
+            body.extend(meta(request, *total, millis, next.as_ref(), None, sums).bytes());
+            body.extend(b",\"results\":[");
             for (i, record) in records.iter().enumerate() {
                 if i > 0 {
                     body.push(b',');
@@ -29,47 +26,78 @@ pub(super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
             body.extend(b"],\"group_by\":[]}");
             Reply::json(200, body)
         }
-        Answer::Groups { total, groups, all, next } => {
-            let counts = counts(request, *total, millis, next.as_ref());
-            let written: Vec<String> = groups.iter().map(|one| group(request, one)).collect();
-            let body = format!(
-                "{{\"meta\":{{{counts},\"groups_count\":{},\"groups_total\":{all}}},\"group_by\":[{}]}}",
-                groups.len(),
-                written.join(",")
-            );
+        Answer::Groups { total, groups, all, next, sums } => {
+            let Ask::Groups(grouping) = &request.query.ask else { return nothing() };
+            // Groups that were looked for are counted, not the records in them.
+            let total = if grouping.labelled.is_empty() { *total } else { groups.len() as u64 };
+            let counts = Some((groups.len() as u64, *all));
+            let meta = meta(request, total, millis, next.as_ref(), counts, sums);
+            let written = shown::groups(grouping, groups);
+            Reply::json(200, format!("{meta},\"group_by\":{written}}}").into_bytes())
+        }
+        Answer::Facets { total, facets, sums } => {
+            let Ask::Facets(groupings) = &request.query.ask else { return nothing() };
+            let meta = meta(request, *total, millis, None, None, sums);
+            let facets: Vec<String> = groupings
+                .iter()
+                .zip(facets)
+                .map(|(grouping, groups)| {
+                    let name = grouping.by.first().map_or("", |by| by.name.as_str());
+                    let groups = shown::groups(grouping, groups);
+                    format!("{{\"group_by_key\":\"{name}\",\"groups\":{groups}}}")
+                })
+                .collect();
+            let facets = facets.join(",");
+            let body = format!("{meta},\"group_bys\":[{facets}],\"group_by\":[]}}");
             Reply::json(200, body.into_bytes())
         }
     }
 }
 
-/// The members of `meta` that lists and groups share.
-fn counts(request: &Request, total: u64, millis: u64, next: Option<&Cursor>) -> String {
-    let size = match request.query.ask {
-        Ask::One => 1,
-        Ask::Page { size, .. } | Ask::Groups { size, .. } => size,
+/// An answer to another question.
+fn nothing() -> Reply {
+    let text = "The answer is not of the kind that was asked for.";
+    error::write(&BadRequest::new(Class::Lake, "path", text))
+}
+
+/// The beginning of an envelope, up to its `meta`. Groups are counted on the page and in all.
+fn meta(
+    request: &Request,
+    total: u64,
+    millis: u64,
+    next: Option<&Cursor>,
+    groups: Option<(u64, u64)>,
+    sums: &[Option<Value>],
+) -> String {
+    let size = match &request.query.ask {
+        Ask::One | Ask::Random(_) => 1,
+        Ask::Page { size, .. } => *size,
+        Ask::Groups(grouping) => grouping.size,
+        Ask::Facets(groupings) => groupings.first().map_or(0, |grouping| grouping.size),
     };
+    let mut text = format!("{{\"meta\":{{\"count\":{total}");
+    if let Some(echo) = &request.echo {
+        text.push_str(&format!(",\"q\":{}", serde_json::Value::from(echo.as_str())));
+    }
     let page = request.page.map_or("null".to_owned(), |page| page.to_string());
-    let mut text = format!(
-        "\"count\":{total},\"db_response_time_ms\":{millis},\"page\":{page},\"per_page\":{size}"
-    );
+    text.push_str(&format!(
+        ",\"db_response_time_ms\":{millis},\"page\":{page},\"per_page\":{size}"
+    ));
     if request.page.is_none() {
         // The token's alphabet needs no escaping.
         let next = next.map_or("null".to_owned(), |next| format!("\"{}\"", next.encode()));
         text.push_str(&format!(",\"next_cursor\":{next}"));
     }
+    match groups {
+        Some((told, all)) => {
+            text.push_str(&format!(",\"groups_count\":{told},\"groups_total\":{all}"));
+        }
+        None => text.push_str(",\"groups_count\":null"),
+    }
+    for (sum, value) in request.query.sums.iter().zip(sums) {
+        let value = value.as_ref().map_or("0".to_owned(), Value::to_string);
+        text.push_str(&format!(",\"{}\":{value}", sum.name));
+    }
+    text.push('}');
     text
-}
-
-fn group(request: &Request, group: &Group) -> String {
-    let (key, label) = match request.query.ask {
-        Ask::Groups { field, .. } => key::show(field, group),
-        _ => (String::new(), None),
-    };
-    // A map would reorder the members.
-    format!(
-        "{{\"key\":{},\"key_display_name\":{},\"count\":{}}}",
-        json!(key),
-        json!(label),
-        group.count
-    )
 }

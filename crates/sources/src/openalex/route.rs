@@ -9,6 +9,7 @@ use super::{ENTITIES, error, literal};
 pub(super) enum Route {
     List(&'static Entity),
     One(&'static Entity, String),
+    Random(&'static Entity),
 }
 
 /// Parts of the API that have yet to be built.
@@ -49,9 +50,7 @@ pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
     if let Some(entity) = entity(head) {
         return match id {
             "" => Ok(Route::List(entity)),
-            _ if id.eq_ignore_ascii_case("random") => {
-                Err(error::unsupported("path", "A random record"))
-            }
+            _ if id.eq_ignore_ascii_case("random") => Ok(Route::Random(entity)),
             _ => Ok(Route::One(entity, id.to_owned())),
         };
     }

@@ -1,6 +1,6 @@
 //! Works: articles, books, data sets, theses. <https://docs.openalex.org/api-entities/works/work-object>
 
-use serapeum_model::{Condition, Entity, Filter, Order, Test, table};
+use serapeum_model::{Choices, Condition, Entity, Filter, Order, Test, table};
 
 use super::{
     absent::{ACCOUNTS, VECTORS},
@@ -253,7 +253,7 @@ static CONTINENTS: [Choice; 7] = continents("authorships.institutions.country_co
 const VERSION_OF: &str = "locations.version";
 
 /// In lower case, as the column is compared. The better versions are among the worse.
-static VERSIONS: &[Choice] = &[
+static VERSIONS: Choices = &[
     (
         &["any"],
         Condition::OneOf(VERSION_OF, &["submittedversion", "acceptedversion", "publishedversion"]),
@@ -263,6 +263,31 @@ static VERSIONS: &[Choice] = &[
         Condition::OneOf(VERSION_OF, &["acceptedversion", "publishedversion"]),
     ),
     (&["published"], Condition::OneOf(VERSION_OF, &["publishedversion"])),
+];
+
+const BEST_VERSION: &str = "best_oa_location.version";
+
+/// What groups by `best_open_version` count: the version of the best location, not of any.
+static BEST_VERSIONS: Choices = &[
+    (
+        &["any"],
+        Condition::OneOf(
+            BEST_VERSION,
+            &["submittedversion", "acceptedversion", "publishedversion"],
+        ),
+    ),
+    (
+        &["acceptedOrPublished"],
+        Condition::OneOf(BEST_VERSION, &["acceptedversion", "publishedversion"]),
+    ),
+    (&["published"], Condition::OneOf(BEST_VERSION, &["publishedversion"])),
+];
+
+/// What groups by `version` count; unlike the filter they name the versions that there are.
+static EACH_VERSION: Choices = &[
+    (&["submittedVersion"], Condition::OneOf(VERSION_OF, &["submittedversion"])),
+    (&["acceptedVersion"], Condition::OneOf(VERSION_OF, &["acceptedversion"])),
+    (&["publishedVersion"], Condition::OneOf(VERSION_OF, &["publishedversion"])),
 ];
 
 /// The location that is open and the one that has the version need not be the same.
@@ -387,7 +412,7 @@ static FILTERS: &[Filter] = &[
     Filter::alias("author.orcid", "authorships.author.orcid"),
     Filter::new("authorships.institutions.continent", Test::Choice(&CONTINENTS)),
     Filter::alias("best_oa_location.license_id", "best_oa_location.license"),
-    Filter::new("best_open_version", Test::Choice(VERSIONS)),
+    Filter::new("best_open_version", Test::Choice(VERSIONS)).counted(BEST_VERSIONS),
     Filter::new("doi_starts_with", Test::Prefix("doi")),
     Filter::alias("institutions.country_code", "authorships.institutions.country_code"),
     Filter::new("institutions.continent", Test::Choice(&CONTINENTS)),
@@ -399,7 +424,7 @@ static FILTERS: &[Filter] = &[
     Filter::alias("pmid", "ids.pmid"),
     Filter::alias("pmcid", "ids.pmcid"),
     Filter::alias("primary_location.license_id", "primary_location.license"),
-    Filter::alias("version", "locations.version"),
+    Filter::alias("version", "locations.version").counted(EACH_VERSION),
     Filter::new("collection", Test::Absent(ACCOUNTS)),
 ];
 

@@ -18,9 +18,9 @@ fn cursor() -> Cursor {
 #[test]
 fn lists() {
     let records = vec![br#"{"id": 1,"x":1.50}"#.to_vec(), b"{}".to_vec()];
-    let page = Answer::Page { total: 2, records, next: None };
+    let page = Answer::Page { total: 2, records, next: None, sums: Vec::new() };
     assert_snapshot!(body("works?page=1", &page), @r#"200 {"meta":{"count":2,"db_response_time_ms":7,"page":1,"per_page":25,"groups_count":null},"results":[{"id": 1,"x":1.50},{}],"group_by":[]}"#);
-    let empty = |next| Answer::Page { total: 0, records: Vec::new(), next };
+    let empty = |next| Answer::Page { total: 0, records: Vec::new(), next, sums: Vec::new() };
     assert_snapshot!(body("works?cursor=*", &empty(None)), @r#"200 {"meta":{"count":0,"db_response_time_ms":7,"page":null,"per_page":25,"next_cursor":null,"groups_count":null},"results":[],"group_by":[]}"#);
     assert!(body("works?cursor=*", &empty(Some(cursor()))).contains(&cursor().encode()));
 }
@@ -32,22 +32,21 @@ fn single_records() {
 }
 
 fn groups(field: &str, keys: Vec<(Option<Value>, Option<&str>)>) -> String {
-    let groups: Vec<_> = keys
-        .into_iter()
-        .map(|(key, label)| Group { key, label: label.map(str::to_owned), count: 1 })
-        .collect();
+    let groups: Vec<_> =
+        keys.into_iter().map(|(key, label)| Group::new(key, label.map(str::to_owned), 1)).collect();
     let all = groups.len() as u64;
     let text = body(
         &format!("works?group_by={field}"),
-        &Answer::Groups { total: 9, groups, all, next: None },
+        &Answer::Groups { total: 9, groups, all, next: None, sums: Vec::new() },
     );
     text.split_once("\"group_by\":").unwrap().1.to_owned()
 }
 
 #[test]
 fn envelopes_of_groups() {
-    let group = Group { key: Some(Value::from("article")), label: None, count: 5 };
-    let answer = Answer::Groups { total: 9, groups: vec![group], all: 24, next: None };
+    let group = Group::new(Some(Value::from("article")), None, 5);
+    let answer =
+        Answer::Groups { total: 9, groups: vec![group], all: 24, next: None, sums: Vec::new() };
     assert_snapshot!(body("works?group_by=type", &answer), @r#"200 {"meta":{"count":9,"db_response_time_ms":7,"page":1,"per_page":200,"groups_count":1,"groups_total":24},"group_by":[{"key":"https://openalex.org/types/article","key_display_name":"article","count":5}]}"#);
 }
 
