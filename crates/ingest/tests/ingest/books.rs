@@ -11,8 +11,8 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serapeum_ingest::{Error, Options, Summary, ingest};
 use serapeum_lake::{Keys, Lake, Masks, Part, Records};
 use serapeum_model::{
-    Answer, BadRequest, Dialect, Entity, Framing, IdForm, Layout, Params, Reply, Request, Source,
-    Value, table,
+    Answer, BadRequest, Dialect, Entity, Field, Framing, Group, IdForm, Layout, Params, Reply,
+    Request, Source, Value, table,
 };
 
 pub(crate) static BOOK: IdForm = IdForm { prefix: "https://x.org/", letter: 'B', formerly: None };
@@ -38,6 +38,14 @@ pub(crate) static LAYOUT: Layout = Layout {
 };
 pub(crate) struct Mute;
 impl Dialect for Mute {
+    fn object(&self, _: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
+        Ok(record.to_vec())
+    }
+
+    fn label(&self, _: Field, group: &Group) -> Option<String> {
+        group.label.clone()
+    }
+
     fn read(&self, _: &str, _: &Params, _: bool) -> Result<Request, BadRequest> {
         unimplemented!("not asked")
     }

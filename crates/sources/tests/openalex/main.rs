@@ -5,6 +5,7 @@ mod answers;
 mod coverage;
 mod errors;
 mod filters;
+mod groups;
 mod hostile;
 mod paging;
 mod singletons;

@@ -57,7 +57,6 @@ fn external_ids() {
 #[test]
 fn what_is_no_id() {
     assert_snapshot!(show("works/hello"), @"404 Not found. 'hello' is not an ID of works.");
-    assert_snapshot!(show("works/random"), @"400 Invalid query parameters error. A random record is not supported yet in this version.");
     assert_snapshot!(show("works/W12?select=id"), @"400 Invalid query parameters error. select is not supported yet in this version.");
     assert_snapshot!(show("wroks"), @"404  OpenAlex ID format not recognized Did you mean '/works'?");
     assert_snapshot!(show("publishers"), @"400 Invalid query parameters error. /publishers is not supported yet in this version.");
