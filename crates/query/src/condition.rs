@@ -206,7 +206,7 @@ pub(crate) fn operand(sql: &mut Sql, field: Field) {
 }
 
 /// The name of a storage in arrow_cast.
-fn element(storage: Storage) -> &'static str {
+pub(crate) fn element(storage: Storage) -> &'static str {
     match storage {
         Storage::Int => "Int64",
         Storage::Float => "Float64",

@@ -7,7 +7,7 @@ use serapeum_model::{
 
 use crate::{
     Sql,
-    condition::Conditions,
+    condition::{Conditions, element},
     statements::{conditions, filter},
 };
 
@@ -122,8 +122,8 @@ impl<'a> Counts<'a> {
         if field.many && unknown {
             // An empty list has no rows of its own.
             sql.push("unnest(CASE WHEN empty(").column(field);
-            sql.push(") THEN arrow_cast(make_array(NULL), arrow_typeof(").column(field);
-            sql.push(")) ELSE ").column(field).push(" END)");
+            sql.push(") THEN arrow_cast(make_array(NULL), 'List(");
+            sql.push(element(field.kind.storage())).push(")') ELSE ").column(field).push(" END)");
         } else if field.many {
             sql.push("unnest(").column(field).push(")");
         } else {

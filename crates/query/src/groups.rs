@@ -148,19 +148,20 @@ impl Engine {
                     _ => 0,
                 };
                 let metric = counts.metric.and_then(|_| column(outer + 2));
-                let at = match column(outer + 2 + usize::from(counts.metric.is_some())) {
-                    Some(Value::Int(at)) if example => Some(((at >> 32) as u32, at as u32)),
+                let place = outer + 2 + usize::from(counts.metric.is_some());
+                let at = match example.then(|| column(place)).flatten() {
+                    Some(Value::Int(at)) => Some(((at >> 32) as u32, at as u32)),
                     _ => None,
                 };
                 let group = Group { metric, ..Group::new(column(outer), None, count) };
-                let place = if outer > 0 { format!("{above:?}") } else { String::new() };
+                let path = if outer > 0 { format!("{above:?}") } else { String::new() };
                 let (_, ranked) = ranked
-                    .entry(place)
+                    .entry(path)
                     .or_insert_with(|| (above, Ranked::new(grouping, size, outer > 0)));
                 ranked.push(Found { group, at });
             }
         }
-        let all = ranked.values().map(|(_, ranked)| ranked.all()).sum();
+        let mut all = ranked.values().map(|(_, ranked)| ranked.all()).sum();
         let mut told: Vec<(Vec<Option<Value>>, Found)> = Vec::new();
         for (above, ranked) in ranked.into_values() {
             told.extend(ranked.into_told().into_iter().map(|found| (above.clone(), found)));
@@ -173,6 +174,7 @@ impl Engine {
         if sought {
             told.retain(|(_, group)| labelled(source, level.field, group, &grouping.labelled));
             if outer == 0 {
+                all = told.len() as u64;
                 told.truncate(grouping.size as usize);
             }
         }

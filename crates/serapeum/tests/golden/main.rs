@@ -39,8 +39,12 @@ fn statements_give_the_same_rows_in_a_plain_session() {
         let mut told = Vec::new();
         for sql in explained {
             let engine = lake.block(lake.aio().engine().collect(&sql)).unwrap().unwrap();
-            let ours = rows::rows(&engine);
-            let theirs = lake.block(run(&plain, &sql)).unwrap();
+            let (mut ours, mut theirs) =
+                (rows::rows(&engine), lake.block(run(&plain, &sql)).unwrap());
+            if !sql.text.contains(" ORDER BY ") {
+                ours.sort_by_key(Value::to_string);
+                theirs.sort_by_key(Value::to_string);
+            }
             if ours != theirs {
                 differences.push(format!("{request}\n{sql}\nours   {ours:?}\nthey   {theirs:?}"));
             }

@@ -102,7 +102,7 @@ fn holds(check: &str, status: u16, body: &Value) -> Result<(), String> {
     let (word, rest) = rest.split_once(' ').unwrap_or((rest, ""));
     if place == "status" {
         let same = word == status.to_string();
-        return if same { Ok(()) } else { Err(format!("status {status}: {body}")) };
+        return if same { Ok(()) } else { Err(format!("status {status}: {}", short(body))) };
     }
     let found = at(body, place).ok_or_else(|| format!("nothing stands there: {}", short(body)))?;
     let holds = match word {
