@@ -66,6 +66,25 @@ pub enum Condition {
     Not(&'static Condition),
 }
 
+impl Condition {
+    /// The field that the condition is about: the first that it names.
+    pub const fn field(&self) -> Option<&'static str> {
+        match self {
+            Condition::Exists(field) | Condition::True(field) | Condition::Text(field, _) => {
+                Some(field)
+            }
+            Condition::OneOf(field, _)
+            | Condition::Above(field, _)
+            | Condition::Within(field, _, _) => Some(field),
+            Condition::All(parts) | Condition::Any(parts) => match parts {
+                [first, ..] => first.field(),
+                [] => None,
+            },
+            Condition::Not(part) => part.field(),
+        }
+    }
+}
+
 impl Filter {
     /// Another name of a field.
     pub const fn alias(name: &'static str, field: &'static str) -> Filter {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serapeum::{Error, ViewDialect, view};
 
-use super::LakeArgs;
+use super::{LakeArgs, lists};
 
 /// Show how a request is answered: its predicate, its statements, their plans
 #[derive(Debug, clap::Args)]
@@ -20,7 +20,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let lake = args.lake.open()?;
-    let (source, request) = match lake.aio().read(&args.request) {
+    let text = lists::expand(&args.request)?;
+    let (source, request) = match lake.aio().read(&text) {
         Ok(read) => read,
         Err(Error::Request { error, reply }) => {
             println!("{}", String::from_utf8_lossy(&reply.body));
@@ -29,7 +30,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
         Err(error) => return Err(error.into()),
     };
-    let statements = lake.explain(&args.request)?;
+    let statements = lake.explain(&text)?;
     if args.sql {
         let engine = lake.aio().engine();
         let mut tables: Vec<&String> =

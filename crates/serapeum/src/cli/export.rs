@@ -10,7 +10,7 @@ use std::{
 use anyhow::Context as _;
 use serapeum::Error;
 
-use super::{LakeArgs, progress, show};
+use super::{LakeArgs, lists, progress, show};
 
 /// Write every record that a request matches, a line of JSON each
 #[derive(Debug, clap::Args)]
@@ -29,7 +29,8 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let lake = args.lake.open()?;
-    let (_, request) = match lake.aio().read(&args.request) {
+    let text = lists::expand(&args.request)?;
+    let (_, request) = match lake.aio().read(&text) {
         Ok(read) => read,
         Err(Error::Request { error, reply }) => {
             println!("{}", String::from_utf8_lossy(&reply.body));
@@ -47,13 +48,13 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         bar.set_position(summary.records);
     };
     let summary = if args.output.as_os_str() == "-" {
-        lake.export(&args.request, &mut BufWriter::new(stdout().lock()), &mut told)?
+        lake.export(&text, &mut BufWriter::new(stdout().lock()), &mut told)?
     } else {
         // Written aside, so that a file of the name given is always whole.
         let aside = args.output.with_extension("part");
         let file = File::create(&aside).with_context(|| aside.display().to_string())?;
         let mut file = BufWriter::with_capacity(1 << 20, file);
-        let summary = lake.export(&args.request, &mut file, &mut told)?;
+        let summary = lake.export(&text, &mut file, &mut told)?;
         std::fs::rename(&aside, &args.output).with_context(|| args.output.display().to_string())?;
         summary
     };

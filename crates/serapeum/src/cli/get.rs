@@ -7,12 +7,13 @@ use std::{
 
 use serapeum::{Error, Lake};
 
-use super::{LakeArgs, show};
+use super::{LakeArgs, lists, show};
 
 /// Answer a request in the API's own JSON
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// SOURCE/PATH?PARAMETERS, or the URL of the hosted API, or - for a request a line on stdin
+    /// SOURCE/PATH?PARAMETERS, or the URL of the hosted API, or - for a request a line on stdin. In a filter,
+    /// doi:@FILE stands for the lines of a file
     request: String,
     /// How to show it
     #[arg(long = "as", value_enum, default_value_t = show::Form::Json)]
@@ -51,6 +52,7 @@ pub(super) fn answer(
     form: show::Form,
     out: &mut dyn io::Write,
 ) -> anyhow::Result<ExitCode> {
+    let request = &lists::expand(request)?;
     let (source, read) = match lake.aio().read(request) {
         Ok(read) => read,
         Err(error) => return refused(error, out),

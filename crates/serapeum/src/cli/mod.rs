@@ -7,6 +7,7 @@ mod fields;
 mod get;
 mod info;
 mod ingest;
+mod lists;
 mod progress;
 mod sample;
 mod show;

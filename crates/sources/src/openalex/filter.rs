@@ -21,7 +21,9 @@ use super::{
     operand::{Operand, Target, any, single},
 };
 
-const MOST_VALUES: usize = 100;
+const HOSTED_VALUES: usize = 100;
+/// The most values of a list here.
+const MOST_VALUES: usize = 1_000_000;
 
 /// One `name:value` of the parameter.
 #[derive(Debug, PartialEq, Eq)]
@@ -134,10 +136,13 @@ fn unquoted(value: &str) -> (bool, &str) {
 fn list(target: &Target, value: &str, strict: bool) -> Result<Predicate, BadRequest> {
     let parts: Vec<&str> = value.split('|').collect();
     bounded(target.name, parts.len(), strict)?;
+    // The same few beginnings, such as that of a URL, stand before a million values.
+    let mut harmless = "";
     let crossed = parts.iter().skip(1).any(|part| {
         part.split_once(':').is_some_and(|(name, _)| {
-            let name = name.replace('-', "_");
-            target.entity.filter(&name).is_some()
+            let known = name != harmless && target.entity.filter(&name.replace('-', "_")).is_some();
+            harmless = name;
+            known
         })
     });
     if crossed {
@@ -182,12 +187,15 @@ fn narrowed(target: &Target, found: Predicate, negated: bool) -> Predicate {
 }
 
 fn bounded(name: &str, values: usize, strict: bool) -> Result<(), BadRequest> {
-    if !strict || values <= MOST_VALUES {
-        return Ok(());
-    }
-    let text = format!(
-        "Maximum number of values exceeded for {name}. Decrease values to 100 or below, or consider \
-         downloading the full dataset at https://developers.openalex.org/download/snapshot-format"
-    );
+    let text = match values {
+        _ if strict && values > HOSTED_VALUES => format!(
+            "Maximum number of values exceeded for {name}. Decrease values to 100 or below, or consider \
+             downloading the full dataset at https://developers.openalex.org/download/snapshot-format"
+        ),
+        _ if values > MOST_VALUES => {
+            format!("Maximum number of values exceeded for {name}: {values} of {MOST_VALUES}.")
+        }
+        _ => return Ok(()),
+    };
     Err(BadRequest::query("filter", text))
 }

@@ -79,9 +79,15 @@ fn field(entity: &'static Entity, key: &Key) -> Result<Field, BadRequest> {
         return Err(BadRequest::query("sort", text));
     }
     let test = entity.filter(name).ok_or_else(|| error::unknown_field(entity, "sort", name))?;
-    let sorted = match test {
-        Test::ListedBy(_) | Test::Prefix(_) => None,
-        _ => test.field().and_then(|field| entity.field(field)).filter(|field| field.sorts()),
+    // A filter that tests something about a field sorts by the field, as in the original.
+    let subject = match test {
+        Test::Whether(condition) | Test::Truth(condition, _) => condition.field(),
+        Test::Choice([(_, condition), ..]) => condition.field(),
+        Test::ListedBy(_) | Test::Search(_) | Test::Absent(_) => None,
+        _ => test.field(),
     };
-    sorted.ok_or_else(|| error::unsupported("sort", &format!("Sorting by {name}")))
+    let sorted = subject.and_then(|field| entity.field(field)).filter(|field| field.sorts());
+    sorted.ok_or_else(|| {
+        BadRequest::query("sort", format!("{name} has no values that results could be sorted by."))
+    })
 }
