@@ -8,7 +8,11 @@ use std::{
 
 use datafusion::{
     arrow::record_batch::RecordBatch,
-    catalog::{MemorySchemaProvider, SchemaProvider as _},
+    catalog::{
+        CatalogProvider as _, CatalogProviderList as _, MemoryCatalogProvider,
+        MemoryCatalogProviderList, MemorySchemaProvider, SchemaProvider as _,
+    },
+    execution::SessionStateBuilder,
     physical_plan::{ExecutionPlan, SendableRecordBatchStream},
     prelude::SessionContext,
 };
@@ -28,6 +32,8 @@ const PAGE_BYTES: usize = 256 << 20;
 pub struct Engine {
     lake: Lake,
     session: SessionContext,
+    /// The tables by source and entity.
+    tables: HashMap<(&'static str, &'static str), LakeTable>,
     records: Mutex<HashMap<(String, u32), Arc<Records>>>,
     pub(crate) windows: Windows,
 }
@@ -52,11 +58,13 @@ impl Engine {
         // A footer with page index is about 4 MB for a part of a million rows.
         let session = runtime::session(options, (parts + 16) * (4 << 20))?;
         let catalog = session.catalog("datafusion");
+        let mut tables = HashMap::new();
         for source in sources {
             let schema = MemorySchemaProvider::new();
             for entity in source.entities {
                 if let Some(manifest) = lake.manifest(source.name, entity.name) {
                     let table = LakeTable::new(&lake, manifest, entity)?;
+                    tables.insert((source.name, entity.name), table.clone());
                     schema.register_table(entity.name.to_owned(), Arc::new(table))?;
                 }
             }
@@ -64,7 +72,7 @@ impl Engine {
                 catalog.register_schema(source.name, Arc::new(schema))?;
             }
         }
-        Ok(Engine { lake, session, records: Mutex::default(), windows: Windows::default() })
+        Ok(Engine { lake, session, tables, records: Mutex::default(), windows: Windows::default() })
     }
 
     /// The lake.
@@ -148,7 +156,7 @@ impl Engine {
     /// # Errors
     /// What the engine says.
     pub async fn collect(&self, sql: &Sql) -> Result<Vec<RecordBatch>, Error> {
-        runtime::collect(&self.session, sql).await
+        runtime::collect(&self.narrowed(sql)?, sql).await
     }
 
     /// Runs a statement as its rows come.
@@ -156,7 +164,7 @@ impl Engine {
     /// # Errors
     /// What the engine says.
     pub async fn stream(&self, sql: &Sql) -> Result<SendableRecordBatchStream, Error> {
-        runtime::stream(&self.session, sql).await
+        runtime::stream(&self.narrowed(sql)?, sql).await
     }
 
     /// The physical plan of a statement.
@@ -164,7 +172,29 @@ impl Engine {
     /// # Errors
     /// What the engine says.
     pub async fn plan(&self, sql: &Sql) -> Result<Arc<dyn ExecutionPlan>, Error> {
-        runtime::explain(&self.session, sql).await
+        runtime::explain(&self.narrowed(sql)?, sql).await
+    }
+
+    /// A session with just the tables and columns that a statement names.
+    fn narrowed(&self, sql: &Sql) -> Result<SessionContext, Error> {
+        let mut schemas: HashMap<&str, Arc<MemorySchemaProvider>> = HashMap::new();
+        for ((source, entity), table) in &self.tables {
+            if sql.tables.iter().any(|name| name.split_once('.') == Some((source, entity))) {
+                let table = Arc::new(table.narrowed(&sql.columns));
+                let schema = schemas.entry(source).or_default();
+                schema.register_table((*entity).to_owned(), table)?;
+            }
+        }
+        let catalog = MemoryCatalogProvider::new();
+        for (source, schema) in schemas {
+            catalog.register_schema(source, schema)?;
+        }
+        let catalogs = MemoryCatalogProviderList::new();
+        catalogs.register_catalog("datafusion".to_owned(), Arc::new(catalog));
+        let state = SessionStateBuilder::new_from_existing(self.session.state())
+            .with_catalog_list(Arc::new(catalogs))
+            .build();
+        Ok(SessionContext::new_with_state(state))
     }
 
     /// Runs a caller's own SELECT over the tables, as `source.entity`.

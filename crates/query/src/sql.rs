@@ -1,6 +1,9 @@
 //! A statement: text and parameters, built together so that they cannot disagree.
 
-use std::fmt::{self, Write as _};
+use std::{
+    collections::BTreeSet,
+    fmt::{self, Write as _},
+};
 
 use serapeum_model::{Field, Storage, Value};
 
@@ -15,6 +18,8 @@ pub struct Sql {
     pub params: Vec<Param>,
     /// The tables that it reads, as `source.entity`.
     pub tables: Vec<String>,
+    /// The columns that it names, of whatever table.
+    pub(crate) columns: BTreeSet<&'static str>,
 }
 
 /// A parameter.
@@ -29,7 +34,13 @@ pub enum Param {
 impl Sql {
     /// A statement without text.
     pub(crate) fn new(name: &'static str) -> Sql {
-        Sql { name, text: String::new(), params: Vec::new(), tables: Vec::new() }
+        Sql {
+            name,
+            text: String::new(),
+            params: Vec::new(),
+            tables: Vec::new(),
+            columns: BTreeSet::new(),
+        }
     }
 
     /// Appends text.
@@ -46,6 +57,7 @@ impl Sql {
 
     /// Appends a column's name, quoted.
     pub(crate) fn column(&mut self, field: Field) -> &mut Sql {
+        self.columns.insert(field.row().name);
         self.name(field.name)
     }
 

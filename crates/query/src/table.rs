@@ -4,16 +4,15 @@
 //! of those rows only. The condition itself stays in the plan, so a selection may hold too many rows, never too few.
 
 use std::{
-    collections::BTreeMap,
-    path::PathBuf,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, OnceLock},
 };
 
 use async_trait::async_trait;
 use datafusion::{
-    arrow::datatypes::SchemaRef,
+    arrow::datatypes::{Schema, SchemaRef},
     catalog::{Session, TableProvider},
-    common::{DataFusionError, Result, ScalarValue, Statistics, stats::Precision},
+    common::{DataFusionError, Result, Statistics, stats::Precision},
     datasource::{
         listing::PartitionedFile,
         physical_plan::{
@@ -24,23 +23,29 @@ use datafusion::{
         table_schema::TableSchema,
     },
     execution::object_store::ObjectStoreUrl,
-    logical_expr::{
-        BinaryExpr, Expr, Operator, TableProviderFilterPushDown, TableType,
-        utils::split_conjunction,
-    },
+    logical_expr::{Expr, TableProviderFilterPushDown, TableType, utils::split_conjunction},
     object_store::path::Path as StorePath,
     physical_plan::{ExecutionPlan, empty::EmptyExec},
 };
-use parquet::arrow::arrow_reader::{RowSelection, RowSelector};
-use serapeum_lake::{Keys, Lake, Manifest, Masks, PART, ROW, fields_schema};
-use serapeum_model::{Entity, Storage, Value};
+use serapeum_lake::{Lake, Manifest, Masks, PART, ROW, fields_schema};
+use serapeum_model::{Entity, Value};
 
-/// Up to this many values are looked up one by one; a scan is faster than more.
-const LOOKUPS: usize = 1_000;
+use crate::{
+    lookup::{Lookup, Rows, equality},
+    selection::{select, skip},
+};
 
-/// The table of an entity at one version.
-#[derive(Debug)]
+/// The table of an entity at one version: all its columns, or some of them.
+#[derive(Debug, Clone)]
 pub struct LakeTable {
+    schema: SchemaRef,
+    files: Arc<Files>,
+}
+
+/// What a table is read from.
+#[derive(Debug)]
+struct Files {
+    /// Of every column.
     schema: SchemaRef,
     parts: Vec<PartFile>,
     lookups: BTreeMap<String, Lookup>,
@@ -56,17 +61,6 @@ struct PartFile {
     bytes: u64,
     masked: bool,
 }
-
-/// The runs of a lookup; their footers are read at first use and kept.
-#[derive(Debug)]
-struct Lookup {
-    storage: Storage,
-    paths: Vec<PathBuf>,
-    runs: OnceLock<Vec<Keys>>,
-}
-
-/// The rows of a part that may match, ascending.
-type Rows = BTreeMap<u32, Vec<u32>>;
 
 impl LakeTable {
     /// The table of an entity.
@@ -108,13 +102,21 @@ impl LakeTable {
                 .paths
                 .push(lake.path(manifest, &run.file));
         }
-        Ok(LakeTable {
-            schema: fields_schema(entity),
-            parts,
-            lookups,
-            masks,
-            masked: manifest.masked > 0,
-        })
+        let schema = fields_schema(entity);
+        let masked = manifest.masked > 0;
+        let files = Files { schema: Arc::clone(&schema), parts, lookups, masks, masked };
+        Ok(LakeTable { schema, files: Arc::new(files) })
+    }
+
+    /// The same table with only those columns that a statement names, and the address. Planning takes time for each
+    /// column of each table, whether it is read or not.
+    pub(crate) fn narrowed(&self, columns: &BTreeSet<&'static str>) -> LakeTable {
+        let kept = self.files.schema.fields().iter().filter(|field| {
+            let name = field.name().as_str();
+            name == PART || name == ROW || columns.contains(name)
+        });
+        let schema = Arc::new(Schema::new(kept.cloned().collect::<Vec<_>>()));
+        LakeTable { schema, files: Arc::clone(&self.files) }
     }
 
     /// The rows that the conditions leave, where a lookup or an address can tell.
@@ -126,7 +128,8 @@ impl LakeTable {
                 (PART, [Value::Int(part)]) => address.0 = u32::try_from(*part).ok(),
                 (ROW, [Value::Int(row)]) => address.1 = u32::try_from(*row).ok(),
                 (column, values) => {
-                    let lookup = self.lookups.get(column).filter(|lookup| lookup.suits(values));
+                    let lookup =
+                        self.files.lookups.get(column).filter(|lookup| lookup.suits(values));
                     if let Some(lookup) = lookup {
                         return lookup.find(values).map(Some);
                     }
@@ -141,14 +144,15 @@ impl LakeTable {
 
     fn file(&self, part: &PartFile, rows: Option<&[u32]>) -> Option<PartitionedFile> {
         let file = PartitionedFile::new(String::new(), part.bytes);
-        let mut file = PartitionedFile { arrow_schema: Some(Arc::clone(&self.schema)), ..file };
+        let mut file =
+            PartitionedFile { arrow_schema: Some(Arc::clone(&self.files.schema)), ..file };
         file.object_meta.location = part.path.clone();
         let selection = match rows {
             Some(rows) => Some(select(
-                rows.iter().copied().filter(|row| !self.masks.contains(part.number, *row)),
+                rows.iter().copied().filter(|row| !self.files.masks.contains(part.number, *row)),
                 part.rows,
             )),
-            None if part.masked => Some(skip(self.masks.of(part.number), part.rows)),
+            None if part.masked => Some(skip(self.files.masks.of(part.number), part.rows)),
             None => None,
         };
         let rows = match &selection {
@@ -166,37 +170,6 @@ impl LakeTable {
 
     fn statistics(&self, rows: Precision<usize>) -> Statistics {
         Statistics { num_rows: rows, ..Statistics::new_unknown(&self.schema) }
-    }
-}
-
-impl Lookup {
-    /// Whether the values are few, and of the lookup's type: of another, a scan must compare them.
-    fn suits(&self, values: &[Value]) -> bool {
-        let typed =
-            |value: &Value| matches!(value, Value::Int(_)) == (self.storage == Storage::Int);
-        values.len() <= LOOKUPS && values.iter().all(typed)
-    }
-
-    fn find(&self, values: &[Value]) -> Result<Rows, serapeum_lake::Error> {
-        if self.runs.get().is_none() {
-            let runs =
-                self.paths.iter().map(|path| Keys::open(path)).collect::<Result<Vec<_>, _>>()?;
-            // Another thread may have been first; its runs are the same.
-            let _ = self.runs.set(runs);
-        }
-        let mut rows = Rows::new();
-        for run in self.runs.get().into_iter().flatten() {
-            for value in values {
-                for (part, row) in run.find(value)? {
-                    rows.entry(part).or_default().push(row);
-                }
-            }
-        }
-        for rows in rows.values_mut() {
-            rows.sort_unstable();
-            rows.dedup();
-        }
-        Ok(rows)
     }
 }
 
@@ -218,8 +191,8 @@ impl TableProvider for LakeTable {
     }
 
     fn statistics(&self) -> Option<Statistics> {
-        let rows = self.parts.iter().map(|part| part.rows as usize).sum();
-        Some(self.statistics(if self.masked {
+        let rows = self.files.parts.iter().map(|part| part.rows as usize).sum();
+        Some(self.statistics(if self.files.masked {
             Precision::Inexact(rows)
         } else {
             Precision::Exact(rows)
@@ -236,6 +209,7 @@ impl TableProvider for LakeTable {
         let candidates =
             self.candidates(filters).map_err(|error| DataFusionError::External(Box::new(error)))?;
         let files: Vec<PartitionedFile> = self
+            .files
             .parts
             .iter()
             .filter_map(|part| match &candidates {
@@ -247,7 +221,7 @@ impl TableProvider for LakeTable {
             let schema = datafusion::physical_plan::project_schema(&self.schema, projection)?;
             return Ok(Arc::new(EmptyExec::new(schema)));
         }
-        let exact = candidates.is_none() && !self.masked;
+        let exact = candidates.is_none() && !self.files.masked;
         let rows = files
             .iter()
             .filter_map(|file| file.statistics.as_ref()?.num_rows.get_value().copied())
@@ -276,84 +250,4 @@ impl TableProvider for LakeTable {
             .build();
         Ok(DataSourceExec::from_data_source(scan))
     }
-}
-
-/// `column = value`, or `column` among values.
-fn equality(filter: &Expr) -> Option<(&str, Vec<Value>)> {
-    match filter {
-        Expr::BinaryExpr(BinaryExpr { left, op: Operator::Eq, right }) => match (&**left, &**right)
-        {
-            (Expr::Column(column), Expr::Literal(literal, _))
-            | (Expr::Literal(literal, _), Expr::Column(column)) => {
-                Some((column.name.as_str(), vec![value(literal)?]))
-            }
-            _ => None,
-        },
-        Expr::BinaryExpr(BinaryExpr { left, op: Operator::Or, right }) => {
-            let ((one, mut values), (other, more)) = (equality(left)?, equality(right)?);
-            values.extend(more);
-            (one == other).then_some((one, values))
-        }
-        Expr::InList(list) if !list.negated => {
-            let Expr::Column(column) = &*list.expr else { return None };
-            let values = list.list.iter().map(|item| match item {
-                Expr::Literal(literal, _) => value(literal),
-                _ => None,
-            });
-            Some((column.name.as_str(), values.collect::<Option<_>>()?))
-        }
-        // A value in a list.
-        Expr::ScalarFunction(call) if call.name() == "array_has" => match call.args.as_slice() {
-            [Expr::Column(column), Expr::Literal(literal, _)] => {
-                Some((column.name.as_str(), vec![value(literal)?]))
-            }
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn value(literal: &ScalarValue) -> Option<Value> {
-    match literal {
-        ScalarValue::Int64(number) => number.map(Value::Int),
-        ScalarValue::Int32(number) => number.map(|number| Value::Int(number.into())),
-        ScalarValue::Utf8(text) | ScalarValue::Utf8View(text) | ScalarValue::LargeUtf8(text) => {
-            text.as_deref().map(Value::from)
-        }
-        _ => None,
-    }
-}
-
-/// Selects these rows, which ascend, of `rows`.
-fn select(chosen: impl Iterator<Item = u32>, rows: u64) -> RowSelection {
-    let mut selectors = Vec::new();
-    let mut at = 0;
-    for row in chosen.map(u64::from).filter(|row| *row < rows) {
-        if row > at {
-            selectors.push(RowSelector::skip((row - at) as usize));
-        }
-        selectors.push(RowSelector::select(1));
-        at = row + 1;
-    }
-    if rows > at {
-        selectors.push(RowSelector::skip((rows - at) as usize));
-    }
-    selectors.into()
-}
-
-/// Selects all of `rows` but these, which ascend.
-fn skip(masked: &[u32], rows: u64) -> RowSelection {
-    let mut selectors = Vec::new();
-    let mut at = 0;
-    for row in masked.iter().map(|row| u64::from(*row)) {
-        if row > at {
-            selectors.push(RowSelector::select((row - at) as usize));
-        }
-        selectors.push(RowSelector::skip(1));
-        at = row + 1;
-    }
-    if rows > at {
-        selectors.push(RowSelector::select((rows - at) as usize));
-    }
-    selectors.into()
 }
