@@ -164,7 +164,8 @@ pub(crate) fn text<'t>(
 mod tests {
     use super::{Scalar::*, *};
 
-    static FORM: IdForm = IdForm { prefix: "https://x.org/", letter: 'W', formerly: None };
+    static FORM: IdForm =
+        IdForm { prefix: "https://x.org/", letter: 'W', formerly: None, bare: false };
 
     #[test]
     fn numbers() {

@@ -26,8 +26,17 @@ pub struct Row {
 pub struct Label {
     /// The entity whose records the values name.
     pub entity: &'static str,
+    /// Further entities, where the letter of an identifier says which.
+    pub others: &'static [&'static str],
     /// The member beside the identifier that holds the label, where that entity is not in the lake.
     pub beside: &'static str,
+}
+
+impl Label {
+    /// Every entity that a value may name a record of.
+    pub fn entities(&self) -> impl Iterator<Item = &'static str> {
+        [self.entity].into_iter().chain(self.others.iter().copied())
+    }
 }
 
 const SORT: u8 = 1;
@@ -167,7 +176,15 @@ impl Row {
 
     /// Says that values name records of `entity`, whose label a record also holds in the member `beside` it.
     pub const fn labelled(mut self, entity: &'static str, beside: &'static str) -> Row {
-        self.label = Some(Label { entity, beside });
+        self.label = Some(Label { entity, others: &[], beside });
+        self
+    }
+
+    /// Says that values may also name records of `others`, as their letter tells.
+    pub const fn or(mut self, others: &'static [&'static str]) -> Row {
+        if let Some(label) = &mut self.label {
+            label.others = others;
+        }
         self
     }
 

@@ -44,6 +44,8 @@ pub struct IdForm {
     pub letter: char,
     /// A letter that older records use for the same numbers.
     pub formerly: Option<char>,
+    /// Whether some records hold the number alone.
+    pub bare: bool,
 }
 
 /// How a code is spelt.
@@ -51,7 +53,7 @@ pub struct IdForm {
 pub struct CodeForm {
     /// Prefixes that are taken off, in records and in requests; compared ignoring case.
     pub prefixes: &'static [&'static str],
-    /// What stands before the code where it is shown as a group's key.
+    /// What stands before the code where it is shown as a group's key. Codes in URLs spell a space as `%20`.
     pub shown: &'static str,
     /// The case that codes are stored in.
     pub case: Case,
@@ -159,10 +161,13 @@ impl Kind {
 
 impl IdForm {
     /// The number of an identifier in a record: prefix (or none), letter and digits that would be written the
-    /// same way again.
+    /// same way again; where records hold bare numbers, the letter may be missing.
     pub fn number(&self, text: &str) -> Option<i64> {
         let id = strip(text, self.prefix).unwrap_or(text);
         let letter = id.chars().next()?;
+        if self.bare && letter.is_ascii_digit() {
+            return number(id);
+        }
         let known = letter == self.letter || Some(letter) == self.formerly;
         known.then(|| number(id.get(1..)?))?
     }
@@ -171,7 +176,14 @@ impl IdForm {
 impl CodeForm {
     fn normal<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
         let code = self.prefixes.iter().find_map(|prefix| strip(text, prefix)).unwrap_or(text);
-        (!code.is_empty()).then(|| self.case.apply(code))
+        let spaced = !self.shown.is_empty() && code.contains("%20");
+        match code {
+            "" => None,
+            _ if spaced => {
+                Some(Cow::Owned(self.case.apply(&code.replace("%20", " ")).into_owned()))
+            }
+            _ => Some(self.case.apply(code)),
+        }
     }
 
     /// The label of a code, where the vocabulary is fixed.
@@ -210,7 +222,10 @@ fn strip<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
 mod tests {
     use super::*;
 
-    static SOURCE: IdForm = IdForm { prefix: "https://x.org/", letter: 'S', formerly: Some('V') };
+    static SOURCE: IdForm =
+        IdForm { prefix: "https://x.org/", letter: 'S', formerly: Some('V'), bare: false };
+    static CONCEPT: IdForm =
+        IdForm { prefix: "https://x.org/", letter: 'C', formerly: None, bare: true };
     static COUNTRY: CodeForm = CodeForm {
         prefixes: &["https://x.org/countries/", "countries/"],
         shown: "https://x.org/countries/",
@@ -228,6 +243,12 @@ mod tests {
             assert_eq!(SOURCE.number(text), None, "{text}");
         }
         assert_eq!(Kind::Id(&SOURCE).shown(&Value::Int(12)), "https://x.org/S12");
+        assert_eq!(CONCEPT.number("41008148"), Some(41_008_148));
+        assert_eq!(CONCEPT.number("https://x.org/C41008148"), Some(41_008_148));
+        for text in ["041008148", "41008148x", "S41008148", "-1"] {
+            assert_eq!(CONCEPT.number(text), None, "{text}");
+        }
+        assert_eq!(SOURCE.number("137773608"), None);
     }
 
     #[test]
@@ -237,6 +258,8 @@ mod tests {
             assert_eq!(kind.normal(text).as_deref(), Some("US"), "{text}");
         }
         assert_eq!(kind.normal("countries/"), None);
+        assert_eq!(kind.normal("countries/a%20b").as_deref(), Some("A B"));
+        assert_eq!(kind.shown(&Value::from("A B")), "https://x.org/countries/A%20B");
         assert_eq!(kind.shown(&Value::from("US")), "https://x.org/countries/US");
         assert_eq!(COUNTRY.label("us"), Some("United States"));
     }

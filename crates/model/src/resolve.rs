@@ -110,7 +110,8 @@ mod tests {
     use super::*;
     use crate::{IdForm, table};
 
-    static WORK: IdForm = IdForm { prefix: "https://x.org/", letter: 'W', formerly: None };
+    static WORK: IdForm =
+        IdForm { prefix: "https://x.org/", letter: 'W', formerly: None, bare: false };
 
     table! {
         /// A column of some kinds.

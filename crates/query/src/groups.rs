@@ -121,15 +121,13 @@ impl Engine {
         within: Vec<Vec<Option<Value>>>,
     ) -> Result<(Vec<(Vec<Option<Value>>, Group)>, u64), Error> {
         let Some(level) = levels.last().copied() else { return Ok((Vec::new(), 0)) };
-        let label = level.field.label;
-        let example = label.is_some_and(|label| !self.has(source, label.entity));
+        let example = self.label_in_records(source, level.field);
         let mut counts = Counts::new(source.name, query, grouping, levels.to_vec(), example);
         counts.within = within;
-        let entity = label.and_then(|label| source.entity(label.entity)).filter(|_| !example);
         let sought = !grouping.labelled.is_empty();
         if levels.len() == 1
             && sought
-            && let Some((entity, name)) = entity.and_then(|of| Some((of, of.label?)))
+            && let Some((entity, name)) = self.label_in_table(source, level.field)
         {
             counts.labelled = Some((entity, name, &grouping.labelled));
         }

@@ -15,7 +15,8 @@ use serapeum_model::{
     Request, Source, Value, table,
 };
 
-pub(crate) static BOOK: IdForm = IdForm { prefix: "https://x.org/", letter: 'B', formerly: None };
+pub(crate) static BOOK: IdForm =
+    IdForm { prefix: "https://x.org/", letter: 'B', formerly: None, bare: false };
 
 table! {
     /// Books.

@@ -32,7 +32,8 @@ table! {
             .at("affiliations[].institution.lineage[]").many().sort().group()
             .labelled("institutions", "");
         AFFILIATIONS_INSTITUTION_COUNTRY_CODE "affiliations.institution.country_code" = Row::code(&codes::COUNTRY)
-            .at("affiliations[].institution.country_code").many().sort().group();
+            .at("affiliations[].institution.country_code").many().sort().group()
+            .labelled("countries", "");
         AFFILIATIONS_INSTITUTION_ROR "affiliations.institution.ror" = Row::ror()
             .at("affiliations[].institution.ror").many().sort().group();
         AFFILIATIONS_INSTITUTION_TYPE "affiliations.institution.type" = Row::code(&codes::INSTITUTION_TYPE)
@@ -45,7 +46,7 @@ table! {
             .group().labelled("institutions", "");
         COUNTRY "last_known_institutions.country_code" = Row::code(&codes::COUNTRY)
             .at("last_known_institutions[].country_code|last_known_institution.country_code").many()
-            .sort().group();
+            .sort().group().labelled("countries", "");
         LAST_KNOWN_INSTITUTIONS_ROR "last_known_institutions.ror" = Row::ror()
             .at("last_known_institutions[].ror|last_known_institution.ror").many().sort().group();
         LAST_KNOWN_INSTITUTIONS_TYPE "last_known_institutions.type" = Row::code(&codes::INSTITUTION_TYPE)

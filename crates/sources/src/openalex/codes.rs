@@ -3,9 +3,7 @@
 
 use serapeum_model::{Case, CodeForm};
 
-use super::{
-    countries::COUNTRIES, currencies::CURRENCIES, languages::LANGUAGES, licenses::LICENSES,
-};
+use super::names::{COUNTRIES, CURRENCIES, LANGUAGES, LICENSES};
 
 /// Groups by country, shown as URLs with upper-case codes.
 pub(crate) static COUNTRY: CodeForm = CodeForm {
@@ -13,6 +11,14 @@ pub(crate) static COUNTRY: CodeForm = CodeForm {
     shown: "https://openalex.org/countries/",
     case: Case::Upper,
     labels: COUNTRIES,
+};
+
+/// Wikidata's numbers of the continents.
+pub(crate) static CONTINENT: CodeForm = CodeForm {
+    prefixes: &["https://openalex.org/continents/", "continents/"],
+    shown: "https://openalex.org/continents/",
+    case: Case::Upper,
+    labels: &[],
 };
 
 pub(crate) static LANGUAGE: CodeForm = CodeForm {
@@ -47,12 +53,16 @@ pub(crate) static SOURCE_TYPE: CodeForm = CodeForm {
 pub(crate) static BARE_SOURCE_TYPE: CodeForm =
     CodeForm { prefixes: SOURCE_TYPES, shown: "", case: Case::Lower, labels: &[] };
 
-pub(crate) static INSTITUTION_TYPE: CodeForm = CodeForm {
-    prefixes: &["https://openalex.org/institution-types/", "institution-types/"],
-    shown: "",
-    case: Case::Lower,
-    labels: &[],
-};
+const INSTITUTION_TYPES: &[&str] =
+    &["https://openalex.org/institution-types/", "institution-types/"];
+
+/// The type of an institution: groups show it bare.
+pub(crate) static INSTITUTION_TYPE: CodeForm =
+    CodeForm { prefixes: INSTITUTION_TYPES, shown: "", case: Case::Lower, labels: &[] };
+
+/// The id of a type of institutions.
+pub(crate) static INSTITUTION_TYPE_ID: CodeForm =
+    CodeForm { shown: "https://openalex.org/institution-types/", ..INSTITUTION_TYPE };
 
 /// Case counts: the service compares licences, keywords and topics as they are spelt.
 pub(crate) static LICENSE: CodeForm = CodeForm {
@@ -62,12 +72,18 @@ pub(crate) static LICENSE: CodeForm = CodeForm {
     labels: LICENSES,
 };
 
+/// The id of a licence, whose case does not count.
+pub(crate) static LICENSE_ID: CodeForm = CodeForm { case: Case::Lower, ..LICENSE };
+
 pub(crate) static KEYWORD: CodeForm = CodeForm {
     prefixes: &["https://openalex.org/keywords/", "keywords/"],
     shown: "https://openalex.org/keywords/",
     case: Case::Kept,
     labels: &[],
 };
+
+/// The id of a keyword, whose case does not count.
+pub(crate) static KEYWORD_ID: CodeForm = CodeForm { case: Case::Lower, ..KEYWORD };
 
 /// The three levels above topics. Records hold a number or a URL.
 pub(crate) static DOMAIN: CodeForm = CodeForm {
@@ -170,6 +186,10 @@ pub(crate) static WIKIDATA: CodeForm = CodeForm {
     case: Case::Upper,
     labels: &[],
 };
+
+/// Of publishers and funders, which records name at another address of Wikidata.
+pub(crate) static WIKIDATA_ENTITY: CodeForm =
+    CodeForm { shown: "https://www.wikidata.org/entity/", ..WIKIDATA };
 
 /// Records hold a URL with a parameter behind the number; the parameter stays in the code.
 pub(crate) static SCOPUS: CodeForm = CodeForm {

@@ -7,18 +7,20 @@ use serapeum_model::IdForm;
 pub(crate) const PREFIX: &str = "https://openalex.org/";
 
 const fn letter(letter: char) -> IdForm {
-    IdForm { prefix: PREFIX, letter, formerly: None }
+    IdForm { prefix: PREFIX, letter, formerly: None, bare: false }
 }
 
 pub(crate) static WORK: IdForm = letter('W');
 pub(crate) static AUTHOR: IdForm = letter('A');
 pub(crate) static INSTITUTION: IdForm = letter('I');
-pub(crate) static CONCEPT: IdForm = letter('C');
 pub(crate) static TOPIC: IdForm = letter('T');
+pub(crate) static PUBLISHER: IdForm = letter('P');
 pub(crate) static FUNDER: IdForm = letter('F');
 pub(crate) static AWARD: IdForm = letter('G');
+/// Authors of 2026 name their concepts by the number alone.
+pub(crate) static CONCEPT: IdForm = IdForm { bare: true, ..letter('C') };
 /// Sources were called venues until 2022, with the same numbers.
-pub(crate) static SOURCE: IdForm = IdForm { prefix: PREFIX, letter: 'S', formerly: Some('V') };
+pub(crate) static SOURCE: IdForm = IdForm { formerly: Some('V'), ..letter('S') };
 
 /// Identifiers of publishers (`P`) and of institutions (`I`) in one field.
 pub(crate) const MIXED: &str = PREFIX;

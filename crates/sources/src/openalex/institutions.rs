@@ -19,16 +19,18 @@ table! {
         TYPE "type" = Row::code(&codes::INSTITUTION_TYPE).sort().group();
         STATUS "status" = Row::keyword().sort().group();
         IS_SUPER_SYSTEM "is_super_system" = Row::boolean().sort().group();
-        COUNTRY "country_code" = Row::code(&codes::COUNTRY).sort().group();
+        COUNTRY "country_code" = Row::code(&codes::COUNTRY).sort().group().labelled("countries", "");
         LINEAGE "lineage" = Row::id(&ids::INSTITUTION)
             .at("lineage[]").many().sort().group().labelled("institutions", "");
-        ROLES_ID "roles.id" = Row::any_id(ids::MIXED).at("roles[].id").many().sort().group();
+        ROLES_ID "roles.id" = Row::any_id(ids::MIXED)
+            .at("roles[].id").many().sort().group()
+            .labelled("institutions", "").or(&["publishers", "funders"]);
         REPOSITORIES_HOST_ORGANIZATION "repositories.host_organization" = Row::any_id(ids::MIXED)
             .at("repositories[].host_organization").many().sort().group()
-            .labelled("publishers", "host_organization_name");
+            .labelled("publishers", "host_organization_name").or(&["institutions"]);
         REPOSITORIES_HOST_ORGANIZATION_LINEAGE "repositories.host_organization_lineage" = Row::any_id(ids::MIXED)
             .at("repositories[].host_organization_lineage[]").many().sort().group()
-            .labelled("publishers", "host_organization_lineage_names");
+            .labelled("publishers", "host_organization_lineage_names").or(&["institutions"]);
         REPOSITORIES_ID "repositories.id" = Row::id(&ids::SOURCE)
             .at("repositories[].id").many().sort().group().labelled("sources", "display_name");
         WORKS_COUNT "works_count" = Row::integer().sort().group();

@@ -5,6 +5,8 @@ use serapeum_model::{CodeForm, Field, Group, Kind, Value};
 
 /// Numbers and truth values that are missing.
 const NO_NUMBER: &str = "-111";
+/// Numbers that are compared as text.
+const DIGITS: &str = "ids.crossref";
 const UNKNOWN: &str = "unknown";
 /// Vocabularies whose missing values are shown as if they were a code.
 const CODED_UNKNOWN: &[&str] = &["/languages/", "/types/", "/source-types/", "/sdgs/"];
@@ -41,25 +43,22 @@ pub(super) fn bin(group: &Group) -> (String, Option<String>) {
     (key, group.label.clone())
 }
 
-/// From the records of the vocabulary's entity, else from its fixed list. Types are their own names, and other codes
-/// without names are shown as their keys.
+/// From the fixed list of the vocabulary, as the API has it, else from the records of the vocabulary's entity. Types
+/// are their own names, and other codes without names are shown as their keys.
 fn code_label(field: Field, form: &CodeForm, code: &str, group: &Group) -> Option<String> {
-    let fixed = || form.label(code).map(str::to_owned);
-    if group.label.is_some() {
-        return group.label.clone();
-    }
     if field.label.is_none() && form.labels.is_empty() {
         let bare = form.shown.ends_with("types/");
         return Some(if bare { code.to_owned() } else { format!("{}{code}", form.shown) });
     }
-    fixed()
+    form.label(code).map(str::to_owned).or_else(|| group.label.clone())
 }
 
 fn unknown(field: Field) -> (String, Option<String>) {
+    let number = matches!(field.kind, Kind::Boolean | Kind::Integer | Kind::Float);
+    if number || field.name == DIGITS {
+        return (NO_NUMBER.to_owned(), Some(NO_NUMBER.to_owned()));
+    }
     let key = match field.kind {
-        Kind::Boolean | Kind::Integer | Kind::Float => {
-            return (NO_NUMBER.to_owned(), Some(NO_NUMBER.to_owned()));
-        }
         Kind::Code(form) if form.shown.ends_with("/countries/") => format!("{}UNKNOWN", form.shown),
         Kind::Code(form) if CODED_UNKNOWN.iter().any(|end| form.shown.ends_with(end)) => {
             format!("{}{UNKNOWN}", form.shown)

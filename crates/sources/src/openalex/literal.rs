@@ -50,9 +50,6 @@ pub(super) fn id(field: Field, text: &str) -> Option<Option<Value>> {
 pub(super) fn term(field: Field, text: &str) -> Option<Value> {
     let normal = match field.kind {
         Kind::Code(form) if std::ptr::eq(form, &codes::SCOPUS) => return scopus(text),
-        Kind::Code(form) if form.shown.ends_with("source-types/") => {
-            field.kind.normal(&text.replace("%20", " "))?.into_owned()
-        }
         _ => field.kind.normal(text)?.into_owned(),
     };
     Some(Value::Text(if field.kind.folds() { normal.to_lowercase() } else { normal }))

@@ -12,8 +12,6 @@
 
 mod absent;
 mod codes;
-mod countries;
-mod currencies;
 mod cursor;
 mod error;
 mod filter;
@@ -22,11 +20,10 @@ mod group_order;
 mod grouping;
 mod ids;
 mod key;
-mod languages;
 mod layout;
-mod licenses;
 mod literal;
 mod lot;
+mod names;
 mod operand;
 mod paging;
 mod regions;
@@ -38,11 +35,18 @@ mod shown;
 mod singleton;
 mod sort;
 mod sums;
+mod vocabularies;
 
 pub mod authors;
+pub mod awards;
 pub mod concepts;
+pub mod domains;
+pub mod fields;
+pub mod funders;
 pub mod institutions;
+pub mod publishers;
 pub mod sources;
+pub mod subfields;
 pub mod topics;
 pub mod works;
 
@@ -51,6 +55,10 @@ use serapeum_model::{
 };
 
 pub use layout::LAYOUT;
+pub use vocabularies::{
+    continents, countries, institution_types, keywords, languages, licenses, sdgs, source_types,
+    work_types,
+};
 
 /// Works.
 pub static WORKS: &Entity = &works::ENTITY;
@@ -60,18 +68,63 @@ pub static AUTHORS: &Entity = &authors::ENTITY;
 pub static SOURCES: &Entity = &sources::ENTITY;
 /// Institutions.
 pub static INSTITUTIONS: &Entity = &institutions::ENTITY;
+/// Publishers.
+pub static PUBLISHERS: &Entity = &publishers::ENTITY;
+/// Funders.
+pub static FUNDERS: &Entity = &funders::ENTITY;
+/// Awards.
+pub static AWARDS: &Entity = &awards::ENTITY;
 /// Concepts.
 pub static CONCEPTS: &Entity = &concepts::ENTITY;
 /// Topics.
 pub static TOPICS: &Entity = &topics::ENTITY;
+/// Subfields.
+pub static SUBFIELDS: &Entity = &subfields::ENTITY;
+/// Fields.
+pub static FIELDS: &Entity = &fields::ENTITY;
+/// Domains.
+pub static DOMAINS: &Entity = &domains::ENTITY;
+/// Keywords.
+pub static KEYWORDS: &Entity = &keywords::ENTITY;
+/// Sustainable development goals.
+pub static SDGS: &Entity = &sdgs::ENTITY;
+/// Countries.
+pub static COUNTRIES: &Entity = &countries::ENTITY;
+/// Continents.
+pub static CONTINENTS: &Entity = &continents::ENTITY;
+/// Languages.
+pub static LANGUAGES: &Entity = &languages::ENTITY;
+/// Licences.
+pub static LICENSES: &Entity = &licenses::ENTITY;
+/// Types of works.
+pub static WORK_TYPES: &Entity = &work_types::ENTITY;
+/// Types of sources.
+pub static SOURCE_TYPES: &Entity = &source_types::ENTITY;
+/// Types of institutions.
+pub static INSTITUTION_TYPES: &Entity = &institution_types::ENTITY;
 
-static ENTITIES: [&Entity; 6] = [
+static ENTITIES: [&Entity; 21] = [
     &works::ENTITY,
     &authors::ENTITY,
     &sources::ENTITY,
     &institutions::ENTITY,
+    &publishers::ENTITY,
+    &funders::ENTITY,
+    &awards::ENTITY,
     &concepts::ENTITY,
     &topics::ENTITY,
+    &subfields::ENTITY,
+    &fields::ENTITY,
+    &domains::ENTITY,
+    &keywords::ENTITY,
+    &sdgs::ENTITY,
+    &countries::ENTITY,
+    &continents::ENTITY,
+    &languages::ENTITY,
+    &licenses::ENTITY,
+    &work_types::ENTITY,
+    &source_types::ENTITY,
+    &institution_types::ENTITY,
 ];
 
 /// OpenAlex: its tables, its snapshot and its API.

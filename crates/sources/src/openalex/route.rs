@@ -13,35 +13,29 @@ pub(super) enum Route {
 }
 
 /// Parts of the API that have yet to be built.
-const LATER: &[&str] = &[
-    "publishers",
-    "funders",
-    "awards",
-    "keywords",
-    "domains",
-    "fields",
-    "subfields",
-    "sdgs",
-    "countries",
-    "continents",
-    "languages",
-    "licenses",
-    "work-types",
-    "types",
-    "source-types",
-    "institution-types",
-    "oa-statuses",
-    "indexes",
-    "locations",
-    "autocomplete",
-    "text",
-    "find",
+const LATER: &[&str] = &["autocomplete", "text", "find"];
+
+/// Lists of the API that are not published, and why.
+const UNPUBLISHED: &[(&str, &str)] = &[
+    (
+        "locations",
+        "locations are published inside of works, which have filters such as locations.is_oa",
+    ),
+    ("oa-statuses", "there are no records of statuses; works have open_access.oa_status"),
+    ("indexes", "there are no records of indexes; works have indexed_in"),
+    (
+        "raw-affiliation-strings",
+        "it is a page of the service's own; works have raw_affiliation_strings",
+    ),
+    ("funder-search", "the full texts that it searches for funders are not published"),
 ];
 
 /// Reads a path below the API's root.
 pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
     let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
     let path = decoded.trim_matches('/');
+    // The address of a record is its id: `https://openalex.org/types/article`.
+    let path = literal::without_host(path);
     let path = ["entities/", "v2/"].iter().find_map(|p| path.strip_prefix(p)).unwrap_or(path);
     let (head, id) = match path.split_once('/') {
         Some((head, id)) => (head, id.trim_matches('/')),
@@ -57,14 +51,17 @@ pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
     if LATER.contains(&head) {
         return Err(error::unsupported("path", &format!("/{head}")));
     }
+    if let Some((_, why)) = UNPUBLISHED.iter().find(|(name, _)| *name == head) {
+        let text = format!("/{head} cannot be answered from a snapshot: {why}.");
+        return Err(BadRequest::query("path", text));
+    }
     // An identifier alone leads to the entity of its letter.
-    let bare = literal::without_host(path);
-    let by_letter = literal::openalex_id(bare).filter(|(letter, _)| {
-        bare.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(letter))
-            && bare.chars().nth(1).is_some_and(|second| second.is_ascii_digit())
+    let by_letter = literal::openalex_id(path).filter(|(letter, _)| {
+        path.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(letter))
+            && path.chars().nth(1).is_some_and(|second| second.is_ascii_digit())
     });
     match by_letter.and_then(|(letter, _)| ENTITIES.iter().find(|known| has(known, letter))) {
-        Some(entity) => Ok(Route::One(entity, bare.to_owned())),
+        Some(entity) => Ok(Route::One(entity, path.to_owned())),
         None => Err(unknown(head)),
     }
 }

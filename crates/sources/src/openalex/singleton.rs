@@ -1,9 +1,14 @@
 //! Identifiers that name one record: <https://docs.openalex.org/how-to-use-the-api/get-single-entities>. More
 //! spellings are read than the API documents, never fewer; a letter that is not the route's own is overlooked.
 
-use serapeum_model::{BadRequest, Class, Entity, Field, Predicate, Value, doi, issn, orcid, ror};
+use serapeum_model::{
+    BadRequest, Class, Entity, Field, Kind, Predicate, Value, doi, issn, orcid, ror,
+};
 
-use super::{authors, codes::SCOPUS_END, concepts, error, institutions, literal, sources, works};
+use super::{
+    authors, codes::SCOPUS_END, concepts, error, funders, institutions, literal, publishers,
+    sources, works,
+};
 
 /// The condition that the record of this identifier meets.
 pub(super) fn find(entity: &'static Entity, text: &str) -> Result<Predicate, BadRequest> {
@@ -15,7 +20,9 @@ pub(super) fn find(entity: &'static Entity, text: &str) -> Result<Predicate, Bad
         "works" => work(text),
         "authors" => author(text),
         "sources" => source(text),
-        "institutions" => institution(text),
+        "institutions" => organization(institutions::ROR, institutions::WIKIDATA, text),
+        "publishers" => organization(publishers::ROR, publishers::WIKIDATA, text),
+        "funders" => organization(funders::ROR, funders::WIKIDATA, text),
         "concepts" => wikidata(concepts::WIKIDATA, text),
         _ => None,
     });
@@ -26,8 +33,12 @@ pub(super) fn find(entity: &'static Entity, text: &str) -> Result<Predicate, Bad
 }
 
 /// An OpenAlex id, bare, behind `openalex:` or as a URL; or the number that Microsoft Academic Graph gave a record,
-/// which is the same.
+/// which is the same. Of a vocabulary, a code: bare, behind the vocabulary's name, or as a URL.
 fn own(entity: &'static Entity, text: &str) -> Option<Predicate> {
+    if !matches!(entity.id.kind, Kind::Id(_)) {
+        return literal::term(entity.id, literal::without_host(text))
+            .map(|code| entity.id.eq(code));
+    }
     if let Some(number) = after(text, "mag:") {
         return Some(numbered(entity, number.trim().parse().ok()));
     }
@@ -83,10 +94,10 @@ fn source(text: &str) -> Option<Predicate> {
     Some(sources::ISSN.eq(issn(after(text, "issn:").unwrap_or(text))?))
 }
 
-fn institution(text: &str) -> Option<Predicate> {
+fn organization(by_ror: Field, by_wikidata: Field, text: &str) -> Option<Predicate> {
     match ror(after(text, "ror:").unwrap_or(text)) {
-        Some(id) => Some(institutions::ROR.eq(id)),
-        None => wikidata(institutions::WIKIDATA, text),
+        Some(id) => Some(by_ror.eq(id)),
+        None => wikidata(by_wikidata, text),
     }
 }
 

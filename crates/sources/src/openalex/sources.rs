@@ -20,11 +20,11 @@ table! {
         TYPE "type" = Row::code(&codes::SOURCE_TYPE).sort().group();
         HOST_ORGANIZATION "host_organization" = Row::any_id(ids::MIXED)
             .at("host_organization|publisher_id").sort().group()
-            .labelled("publishers", "host_organization_name");
+            .labelled("publishers", "host_organization_name").or(&["institutions"]);
         HOST_ORGANIZATION_LINEAGE "host_organization_lineage" = Row::any_id(ids::MIXED)
             .at("host_organization_lineage[]|publisher_lineage[]").many().sort().group()
-            .labelled("publishers", "host_organization_lineage_names");
-        COUNTRY "country_code" = Row::code(&codes::COUNTRY).sort().group();
+            .labelled("publishers", "host_organization_lineage_names").or(&["institutions"]);
+        COUNTRY "country_code" = Row::code(&codes::COUNTRY).sort().group().labelled("countries", "");
         WORKS_COUNT "works_count" = Row::integer().sort().group();
         CITED_BY_COUNT "cited_by_count" = Row::integer().sort().group();
         MEAN_CITEDNESS "summary_stats.2yr_mean_citedness" = Row::float().sort().group();

@@ -21,7 +21,7 @@ table! {
         INDEXED_IN "indexed_in" = Row::lower().at("indexed_in[]").many().sort().group();
         DATE "publication_date" = Row::date().sort();
         YEAR "publication_year" = Row::integer().sort().group();
-        LANGUAGE "language" = Row::code(&codes::LANGUAGE).sort().group();
+        LANGUAGE "language" = Row::code(&codes::LANGUAGE).sort().group().labelled("languages", "");
         TYPE "type" = Row::code(&codes::WORK_TYPE).sort().group();
         TYPE_CROSSREF "type_crossref" = Row::lower().sort().group();
         FULLTEXT_ORIGIN "fulltext_origin" = Row::lower().sort().group();
@@ -43,9 +43,10 @@ table! {
         ORCID "authorships.author.orcid" = Row::orcid()
             .at("authorships[].author.orcid").many().sort().group();
         AUTHORSHIPS_COUNTRIES "authorships.countries" = Row::code(&codes::COUNTRY)
-            .at("authorships[].countries[]").many().sort().group();
+            .at("authorships[].countries[]").many().sort().group().labelled("countries", "");
         COUNTRY "authorships.institutions.country_code" = Row::code(&codes::COUNTRY)
-            .at("authorships[].institutions[].country_code").many().sort().group();
+            .at("authorships[].institutions[].country_code").many().sort().group()
+            .labelled("countries", "");
         ROR "authorships.institutions.ror" = Row::ror()
             .at("authorships[].institutions[].ror").many().sort().group();
         INSTITUTION_TYPE "authorships.institutions.type" = Row::code(&codes::INSTITUTION_TYPE)
@@ -65,7 +66,8 @@ table! {
             .at("institution_assertions[].lineage[]").many().sort().group()
             .labelled("institutions", "");
         INSTITUTION_ASSERTIONS_COUNTRY_CODE "institution_assertions.country_code" = Row::code(&codes::COUNTRY)
-            .at("institution_assertions[].country_code").many().sort().group();
+            .at("institution_assertions[].country_code").many().sort().group()
+            .labelled("countries", "");
         INSTITUTION_ASSERTIONS_ROR "institution_assertions.ror" = Row::ror()
             .at("institution_assertions[].ror").many().sort().group();
         INSTITUTION_ASSERTIONS_TYPE "institution_assertions.type" = Row::code(&codes::INSTITUTION_TYPE)
@@ -108,15 +110,16 @@ table! {
             .labelled("sources", "display_name");
         PRIMARY_LOCATION_SOURCE_HOST_ORGANIZATION "primary_location.source.host_organization" = Row::any_id(ids::MIXED)
             .at("primary_location.source.host_organization|primary_location.source.publisher_id")
-            .sort().group().labelled("publishers", "host_organization_name");
+            .sort().group().labelled("publishers", "host_organization_name").or(&["institutions"]);
         PRIMARY_LOCATION_SOURCE_HOST_ORGANIZATION_LINEAGE "primary_location.source.host_organization_lineage" = Row::any_id(ids::MIXED)
             .at("primary_location.source.host_organization_lineage[]|primary_location.source.publisher_lineage[]")
-            .many().sort().group().labelled("publishers", "host_organization_lineage_names");
+            .many().sort().group()
+            .labelled("publishers", "host_organization_lineage_names").or(&["institutions"]);
         PRIMARY_LOCATION_LANDING_PAGE_URL "primary_location.landing_page_url" = Row::keyword()
             .at("primary_location.landing_page_url|host_venue.url").sort().group();
         LICENSE "primary_location.license" = Row::code(&codes::LICENSE)
             .at("primary_location.license_id|primary_location.license|host_venue.license").sort()
-            .group();
+            .group().labelled("licenses", "");
         ISSN "primary_location.source.issn" = Row::issn()
             .at("primary_location.source.issn[]|host_venue.issn[]").many().sort().group();
         SOURCE_TYPE "primary_location.source.type" = Row::code(&codes::SOURCE_TYPE)
@@ -134,16 +137,18 @@ table! {
             .sort().group().labelled("sources", "display_name");
         BEST_OA_LOCATION_SOURCE_HOST_ORGANIZATION "best_oa_location.source.host_organization" = Row::any_id(ids::MIXED)
             .at("best_oa_location.source.host_organization|best_oa_location.source.publisher_id")
-            .sort().group().labelled("publishers", "host_organization_name");
+            .sort().group().labelled("publishers", "host_organization_name").or(&["institutions"]);
         BEST_OA_LOCATION_SOURCE_HOST_ORGANIZATION_LINEAGE "best_oa_location.source.host_organization_lineage" = Row::any_id(ids::MIXED)
             .at("best_oa_location.source.host_organization_lineage[]|best_oa_location.source.publisher_lineage[]")
-            .many().sort().group().labelled("publishers", "host_organization_lineage_names");
+            .many().sort().group()
+            .labelled("publishers", "host_organization_lineage_names").or(&["institutions"]);
         BEST_OA_LOCATION_LANDING_PAGE_URL "best_oa_location.landing_page_url" = Row::keyword()
             .sort().group();
         BEST_OA_LOCATION_SOURCE_ISSN "best_oa_location.source.issn" = Row::issn()
             .at("best_oa_location.source.issn[]").many().sort().group();
         BEST_OA_LOCATION_LICENSE "best_oa_location.license" = Row::code(&codes::LICENSE)
-            .at("best_oa_location.license_id|best_oa_location.license").sort().group();
+            .at("best_oa_location.license_id|best_oa_location.license").sort().group()
+            .labelled("licenses", "");
         BEST_OA_LOCATION_SOURCE_TYPE "best_oa_location.source.type" = Row::code(&codes::BARE_SOURCE_TYPE)
             .sort().group();
         BEST_OA_LOCATION_RAW_TYPE "best_oa_location.raw_type" = Row::folded().sort().group();
@@ -164,16 +169,18 @@ table! {
             .at("locations[].source.id").many().sort().group().labelled("sources", "display_name");
         LOCATIONS_SOURCE_HOST_ORGANIZATION "locations.source.host_organization" = Row::any_id(ids::MIXED)
             .at("locations[].source.host_organization|locations[].source.publisher_id").many().sort()
-            .group().labelled("publishers", "host_organization_name");
+            .group().labelled("publishers", "host_organization_name").or(&["institutions"]);
         LOCATIONS_SOURCE_HOST_ORGANIZATION_LINEAGE "locations.source.host_organization_lineage" = Row::any_id(ids::MIXED)
             .at("locations[].source.host_organization_lineage[]|locations[].source.publisher_lineage[]")
-            .many().sort().group().labelled("publishers", "host_organization_lineage_names");
+            .many().sort().group()
+            .labelled("publishers", "host_organization_lineage_names").or(&["institutions"]);
         LOCATIONS_LANDING_PAGE_URL "locations.landing_page_url" = Row::keyword()
             .at("locations[].landing_page_url").many().sort().group();
         LOCATIONS_SOURCE_ISSN "locations.source.issn" = Row::issn()
             .at("locations[].source.issn[]").many().sort().group();
         LOCATIONS_LICENSE "locations.license" = Row::code(&codes::LICENSE)
-            .at("locations[].license_id|locations[].license").many().sort().group();
+            .at("locations[].license_id|locations[].license").many().sort().group()
+            .labelled("licenses", "");
         LOCATIONS_SOURCE_TYPE "locations.source.type" = Row::code(&codes::SOURCE_TYPE)
             .at("locations[].source.type").many().sort().group();
         LOCATIONS_RAW_TYPE "locations.raw_type" = Row::folded()
@@ -184,7 +191,7 @@ table! {
         SDG_SCORE "sustainable_development_goals.score" = Row::float()
             .at("sustainable_development_goals[].score").many().sort();
         SDG_ID "sustainable_development_goals.id" = Row::code(&codes::SDG)
-            .at("sustainable_development_goals[].id").many().sort().group();
+            .at("sustainable_development_goals[].id").many().sort().group().labelled("sdgs", "");
         AWARDS_ID "awards.id" = Row::id(&ids::AWARD)
             .at("awards[].id").many().sort().group().labelled("awards", "display_name");
         AWARDS_FUNDER_ID "awards.funder_id" = Row::id(&ids::FUNDER)

@@ -32,11 +32,15 @@ fn single_records() {
 }
 
 fn groups(field: &str, keys: Vec<(Option<Value>, Option<&str>)>) -> String {
+    groups_of("works", field, keys)
+}
+
+fn groups_of(entity: &str, field: &str, keys: Vec<(Option<Value>, Option<&str>)>) -> String {
     let groups: Vec<_> =
         keys.into_iter().map(|(key, label)| Group::new(key, label.map(str::to_owned), 1)).collect();
     let all = groups.len() as u64;
     let text = body(
-        &format!("works?group_by={field}"),
+        &format!("{entity}?group_by={field}"),
         &Answer::Groups { total: 9, groups, all, next: None, sums: Vec::new() },
     );
     text.split_once("\"group_by\":").unwrap().1.to_owned()
@@ -61,8 +65,20 @@ fn keys_and_labels_by_kind() {
     assert_snapshot!(groups("primary_location.source.type", vec![(text("ebook platform"), None)]), @r#"[{"key":"https://openalex.org/source-types/ebook%20platform","key_display_name":"ebook platform","count":1}]}"#);
     assert_snapshot!(groups("best_oa_location.source.type", vec![(text("ebook platform"), None), (None, None)]), @r#"[{"key":"ebook platform","key_display_name":"ebook platform","count":1},{"key":"unknown","key_display_name":"unknown","count":1}]}"#);
     assert_snapshot!(groups("sustainable_development_goals.id", vec![(text("3"), None)]), @r#"[{"key":"https://openalex.org/sdgs/3","key_display_name":"Good health and well-being","count":1}]}"#);
+    // The API's own names stand before those of the records.
+    assert_snapshot!(groups("institutions.country_code", vec![(text("US"), Some("U.S.A.")), (text("ZZ"), Some("Nowhere"))]), @r#"[{"key":"https://openalex.org/countries/US","key_display_name":"United States","count":1},{"key":"https://openalex.org/countries/ZZ","key_display_name":"Nowhere","count":1}]}"#);
     assert_snapshot!(groups("apc_list.currency", vec![(text("USD"), None)]), @r#"[{"key":"USD","key_display_name":"US Dollar","count":1}]}"#);
     assert_snapshot!(groups("cited_by_percentile_year.max", vec![(Some(Value::Int(99)), None)]), @r#"[{"key":"99","key_display_name":"99.0","count":1}]}"#);
     assert_snapshot!(groups("primary_topic.field.id", vec![(text("17"), Some("Computer Science"))]), @r#"[{"key":"https://openalex.org/fields/17","key_display_name":"Computer Science","count":1}]}"#);
     assert_snapshot!(groups("authorships.institutions.ror", vec![(text("03vek6s52"), None)]), @r#"[{"key":"https://ror.org/03vek6s52","key_display_name":"https://ror.org/03vek6s52","count":1}]}"#);
+}
+
+#[test]
+fn keys_of_the_smaller_entities() {
+    let text = |text: &str| Some(Value::from(text));
+    assert_snapshot!(groups_of("funders", "ids.crossref", vec![(text("100000001"), None), (None, None)]), @r#"[{"key":"100000001","key_display_name":"100000001","count":1},{"key":"-111","key_display_name":"-111","count":1}]}"#);
+    assert_snapshot!(groups_of("publishers", "wikidata", vec![(text("Q746413"), None)]), @r#"[{"key":"https://www.wikidata.org/entity/Q746413","key_display_name":"https://www.wikidata.org/entity/Q746413","count":1}]}"#);
+    assert_snapshot!(groups_of("publishers", "roles.id", vec![(text("F12"), Some("A fund"))]), @r#"[{"key":"https://openalex.org/F12","key_display_name":"A fund","count":1}]}"#);
+    assert_snapshot!(groups_of("institution-types", "id", vec![(text("education"), Some("education"))]), @r#"[{"key":"https://openalex.org/institution-types/education","key_display_name":"education","count":1}]}"#);
+    assert_snapshot!(groups_of("domains", "fields.id", vec![(text("17"), Some("Computer Science"))]), @r#"[{"key":"https://openalex.org/fields/17","key_display_name":"Computer Science","count":1}]}"#);
 }

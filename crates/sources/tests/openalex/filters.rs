@@ -116,6 +116,32 @@ fn vocabularies() {
 }
 
 #[test]
+fn ids_of_vocabularies() {
+    assert_snapshot!(show("countries?filter=id:us|countries/DE|https://openalex.org/countries/fr"), @"id IN ('US', 'DE', 'FR')");
+    assert_snapshot!(show("keywords?filter=id:!Machine-Learning"), @"NOT id = 'machine-learning'");
+    assert_snapshot!(show("types?filter=id:types/article|work-types/book|null"), @"(id IN ('article', 'book') OR NOT id EXISTS)");
+    assert_snapshot!(show("source-types?filter=id:%22ebook platform%22|book%2520series"), @"id IN ('ebook platform', 'book series')");
+    assert_snapshot!(show("sdgs?filter=id:https://metadata.un.org/sdg/13"), @"id = '13'");
+    assert_snapshot!(show("domains?filter=fields.id:17|fields/27"), @"fields.id IN ('17', '27')");
+    assert_snapshot!(show("fields?filter=subfields.id:1702,domain.id:!3"), @"(subfields.id = '1702' AND NOT domain.id = '3')");
+    assert_snapshot!(show("subfields?filter=topics.id:T10123,field.id:https://openalex.org/fields/17"), @"(topics.id = 10123 AND field.id = '17')");
+}
+
+#[test]
+fn organizations_and_awards() {
+    assert_snapshot!(show("publishers?filter=parent_publisher:P4310319965,country_codes:gb"), @"(parent_publisher = 4310319965 AND country_codes = 'GB')");
+    assert_snapshot!(show("publishers?filter=wikidata:https://www.wikidata.org/entity/Q746413"), @"ids.wikidata = 'Q746413'");
+    assert_snapshot!(show("publishers?filter=roles.id:F4320332161|I4200000001"), @"roles.id IN ('F4320332161', 'I4200000001')");
+    assert_snapshot!(show("publishers?filter=continent:q51"), @"country_codes IN ('AQ', 'BV', 'HM')");
+    assert_snapshot!(show("funders?filter=ror:021nxhr62,ids.crossref:100000001"), @"(ids.ror = '021nxhr62' AND ids.crossref = '100000001')");
+    assert_snapshot!(show("funders?filter=ids.doi:https://doi.org/10.13039/100000001"), @"ids.doi = '10.13039/100000001'");
+    assert_snapshot!(show("awards?filter=id:G12345|https://openalex.org/G678"), @"id IN (12345, 678)");
+    assert_snapshot!(show("awards?filter=funder.id:F4320332161,amount:>1000000,start_year:2015-2020"), @"(funder.id = 4320332161 AND amount > 1000000.0 AND start_year BETWEEN 2015 AND 2020)");
+    assert_snapshot!(show("awards?filter=institution_awarded.continent:antarctica"), @"institution_awarded.country_code IN ('AQ', 'BV', 'HM')");
+    assert_snapshot!(show("awards?filter=lead_investigator.family_name:Curie,currency:usd"), @"(lead_investigator.family_name = 'Curie' AND currency = 'USD')");
+}
+
+#[test]
 fn compounds() {
     assert_snapshot!(works("journal:S137773608"), @"(primary_location.source.id = 137773608 AND primary_location.source.type = 'journal')");
     assert_snapshot!(works("journal:!S137773608"), @"NOT primary_location.source.id = 137773608");

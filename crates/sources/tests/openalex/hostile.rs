@@ -21,6 +21,9 @@ const SEEDS: &[&str] = &[
     "authors/scopus:36455008000",
     "institutions/wikidata:Q13371",
     "sources/issn:2167-8359",
+    "funders/ror:021nxhr62",
+    "source-types/https://openalex.org/source-types/ebook%20platform",
+    "domains?filter=fields.id:17|fields/27,id:!3&sort=display_name",
     "authors?filter=from_updated_date:2020-05-17T10:00:00.5Z,scopus:1&corpus=all",
 ];
 

@@ -20,6 +20,11 @@ fn ask(text: &str) -> String {
 fn orders_are_total() {
     assert_snapshot!(order("works"), @"cited_by_percentile_year.max desc, cited_by_count desc, id");
     assert_snapshot!(order("authors"), @"works_count desc, id");
+    assert_snapshot!(order("awards"), @"funded_outputs_count desc, id");
+    assert_snapshot!(order("countries"), @"works_count desc, id");
+    assert_snapshot!(order("countries?sort=id:desc"), @"id desc");
+    assert_snapshot!(order("works?sort=has_doi:desc"), @"doi desc, cited_by_percentile_year.max desc, cited_by_count desc, id");
+    assert_snapshot!(order("sources?sort=continent"), @"country_code, works_count desc, id");
     assert_snapshot!(order("works?sort=publication_year:desc"), @"publication_date desc, cited_by_percentile_year.max desc, cited_by_count desc, id");
     assert_snapshot!(order("works?sort=cited-by-count,is_oa:desc,cited_by_count:desc"), @"cited_by_count desc, open_access.is_oa desc, cited_by_percentile_year.max desc, id");
     assert_snapshot!(order("works?sort=ids.openalex:desc"), @"id desc");

@@ -55,10 +55,75 @@ fn external_ids() {
 }
 
 #[test]
+fn organizations() {
+    for text in ["publishers/P4310319965", "P4310319965", "v2/publishers/p4310319965"] {
+        assert_eq!(show(text), "id = 4310319965", "{text}");
+    }
+    assert_eq!(read("F4320332161").unwrap().query.entity.name, "funders");
+    assert_eq!(read("https://openalex.org/G12345").unwrap().query.entity.name, "awards");
+    assert_snapshot!(show("awards/G12345"), @"id = 12345");
+    for text in ["ror:021nxhr62", "https://ror.org/021nxhr62", "021nxhr62"] {
+        assert_eq!(show(&format!("funders/{text}")), "ids.ror = '021nxhr62'", "{text}");
+        assert_eq!(show(&format!("publishers/{text}")), "ids.ror = '021nxhr62'", "{text}");
+    }
+    for text in ["wikidata:q390551", "https://www.wikidata.org/entity/Q390551", "Q390551"] {
+        assert_eq!(show(&format!("funders/{text}")), "ids.wikidata = 'Q390551'", "{text}");
+        assert_eq!(show(&format!("publishers/{text}")), "ids.wikidata = 'Q390551'", "{text}");
+    }
+}
+
+#[test]
+fn codes_of_vocabularies() {
+    for text in [
+        "keywords/cardiac-imaging",
+        "keywords/Cardiac-Imaging",
+        "entities/keywords/cardiac-imaging",
+        "v2/keywords/cardiac-imaging",
+        "keywords/keywords/cardiac-imaging",
+        "keywords/https://openalex.org/keywords/cardiac-imaging",
+        "keywords/https%3A%2F%2Fopenalex.org%2Fkeywords%2Fcardiac-imaging",
+        "https://openalex.org/keywords/cardiac-imaging",
+    ] {
+        assert_eq!(show(text), "id = 'cardiac-imaging'", "{text}");
+        assert_eq!(read(text).unwrap().query.ask, Ask::One);
+    }
+    for text in ["types/article", "work-types/article", "https://openalex.org/types/article"] {
+        assert_eq!(show(text), "id = 'article'", "{text}");
+        assert_eq!(read(text).unwrap().query.entity.name, "work-types");
+    }
+    for (text, code) in [
+        ("domains/3", "3"),
+        ("domains/https://openalex.org/domains/3", "3"),
+        ("fields/17", "17"),
+        ("subfields/1702", "1702"),
+        ("sdgs/3", "3"),
+        ("sdgs/https://metadata.un.org/sdg/3", "3"),
+        ("countries/us", "US"),
+        ("countries/https://openalex.org/countries/US", "US"),
+        ("continents/q46", "Q46"),
+        ("languages/EN", "en"),
+        ("licenses/CC-BY", "cc-by"),
+        ("source-types/ebook%20platform", "ebook platform"),
+        ("source-types/ebook%2520platform", "ebook platform"),
+        ("institution-types/education", "education"),
+        // Words that mean an id elsewhere.
+        ("keywords/W2741809807", "w2741809807"),
+        ("keywords/mag:5", "mag:5"),
+    ] {
+        assert_eq!(show(text), format!("id = '{code}'"), "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_id() {
     assert_snapshot!(show("works/hello"), @"404 Not found. 'hello' is not an ID of works.");
     assert_snapshot!(show("works/W12?select=id"), @"400 Invalid query parameters error. select is not supported yet in this version.");
     assert_snapshot!(show("wroks"), @"404  OpenAlex ID format not recognized Did you mean '/works'?");
-    assert_snapshot!(show("publishers"), @"400 Invalid query parameters error. /publishers is not supported yet in this version.");
+    assert_snapshot!(show("autocomplete"), @"400 Invalid query parameters error. /autocomplete is not supported yet in this version.");
+    assert_snapshot!(show("locations"), @"400 Invalid query parameters error. /locations cannot be answered from a snapshot: locations are published inside of works, which have filters such as locations.is_oa.");
+    assert_snapshot!(show("oa-statuses/gold"), @"400 Invalid query parameters error. /oa-statuses cannot be answered from a snapshot: there are no records of statuses; works have open_access.oa_status.");
+    assert_snapshot!(show("keywrods/frogs"), @"404  OpenAlex ID format not recognized Did you mean '/keywords'?");
+    assert_snapshot!(show("publishers/elsevier"), @"404 Not found. 'elsevier' is not an ID of publishers.");
+    assert_snapshot!(show("keywords/keywords/"), @"id = 'keywords'");
     assert_snapshot!(show("concepts/name/physics"), @"400 Invalid query parameters error. Finding a record by its name is not supported yet in this version.");
 }

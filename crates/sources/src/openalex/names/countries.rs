@@ -1,6 +1,6 @@
 //! English names of countries and territories by ISO 3166-1 code (and XK), short where the API's are.
 
-pub(super) const COUNTRIES: &[(&str, &str)] = &[
+pub(crate) const COUNTRIES: &[(&str, &str)] = &[
     ("AF", "Afghanistan"),
     ("AX", "Åland Islands"),
     ("AL", "Albania"),

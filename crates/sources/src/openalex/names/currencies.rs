@@ -1,6 +1,6 @@
 //! English names of the currencies that article processing charges are stated in, by ISO 4217 code.
 
-pub(super) const CURRENCIES: &[(&str, &str)] = &[
+pub(crate) const CURRENCIES: &[(&str, &str)] = &[
     ("AED", "UAE Dirham"),
     ("ARS", "Argentine Peso"),
     ("AUD", "Australian Dollar"),

@@ -1,6 +1,6 @@
 //! English names of languages by ISO 639-1 code, and of the regional codes that language detection adds.
 
-pub(super) const LANGUAGES: &[(&str, &str)] = &[
+pub(crate) const LANGUAGES: &[(&str, &str)] = &[
     ("aa", "Afar"),
     ("ab", "Abkhazian"),
     ("ae", "Avestan"),

@@ -1,6 +1,6 @@
 //! Names of licences, as the groups of <https://api.openalex.org/works?group_by=primary_location.license> show them.
 
-pub(super) const LICENSES: &[(&str, &str)] = &[
+pub(crate) const LICENSES: &[(&str, &str)] = &[
     ("cc-by", "CC-BY"),
     ("cc-by-nc", "CC-BY-NC"),
     ("cc-by-nc-nd", "CC-BY-NC-ND"),
