@@ -20,19 +20,27 @@ pub fn doi(text: &str) -> Option<String> {
     (known && registrant_is_number && !suffix.is_empty()).then(|| doi.to_lowercase())
 }
 
-/// An ORCID iD without resolver, in upper case: `0000-0001-6187-6610`.
+/// An ORCID iD without resolver, in upper case: `0000-0001-6187-6610`. Its hyphens may all be missing.
 pub fn orcid(text: &str) -> Option<String> {
     let text = text.trim();
-    let start = text.len().checked_sub(19)?;
-    let (head, id) = (text.get(..start)?, text.get(start..)?);
-    let shaped = id.bytes().enumerate().all(|(i, b)| match i {
-        4 | 9 | 14 => b == b'-',
-        18 => b.is_ascii_digit() || b.eq_ignore_ascii_case(&b'x'),
-        _ => b.is_ascii_digit(),
-    });
-    let known =
-        head.is_empty() || head.ends_with("orcid.org/") || head.eq_ignore_ascii_case("orcid:");
-    (shaped && known).then(|| id.to_uppercase())
+    let end = |start: usize| text.get(start..);
+    let id = match text.rfind("orcid.org/") {
+        Some(at) => end(at + 10)?,
+        None if text.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("orcid:")) => end(6)?,
+        None => text,
+    };
+    let plain = match id.len() {
+        16 => id.to_uppercase(),
+        19 if [4, 9, 14].iter().all(|at| id.as_bytes().get(*at) == Some(&b'-')) => {
+            id.replace('-', "").to_uppercase()
+        }
+        _ => return None,
+    };
+    let (digits, check) = plain.split_at_checked(15)?;
+    let shaped = digits.bytes().all(|b| b.is_ascii_digit())
+        && matches!(check.as_bytes(), [b'0'..=b'9' | b'X']);
+    let groups = [plain.get(..4)?, plain.get(4..8)?, plain.get(8..12)?, plain.get(12..)?];
+    shaped.then(|| groups.join("-"))
 }
 
 /// A ROR id without resolver, in lower case: `03vek6s52`.
@@ -74,6 +82,11 @@ mod tests {
             orcid("https://orcid.org/0000-0002-1825-009x").as_deref(),
             Some("0000-0002-1825-009X")
         );
+        for text in
+            ["0000000392263686", "orcid:0000-0003-9226-3686", "https://orcid.org/0000000392263686"]
+        {
+            assert_eq!(orcid(text).as_deref(), Some("0000-0003-9226-3686"), "{text}");
+        }
         assert_eq!(ror("https://ror.org/03VEK6S52").as_deref(), Some("03vek6s52"));
         assert_eq!(issn("2167-835x").as_deref(), Some("2167-835X"));
     }
@@ -83,7 +96,18 @@ mod tests {
         for text in ["", "10.", "10./x", "10.x/y", "see 10.1/ab", "ä10.1/x"] {
             assert_eq!(doi(text), None, "{text}");
         }
-        assert_eq!(orcid("0000-0002-1825"), None);
+        for text in [
+            "0000-0002-1825",
+            "0000-0002-1825-009",
+            "0000-0002-18250-097",
+            "00000002182500977",
+            "000000021825009X7",
+            "0000_0002_1825_0097",
+            "https://example.org/0000-0002-1825-0097",
+            "00000-002-1825-0097",
+        ] {
+            assert_eq!(orcid(text), None, "{text}");
+        }
         assert_eq!(orcid("ü000-0002-1825-0097"), None);
         assert_eq!(ror("12345"), None);
         assert_eq!(issn("2167835"), None);
