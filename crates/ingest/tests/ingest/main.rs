@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::unimplemented, missing_docs)]
 
 mod books;
+mod codes;
 
 use std::{fs, path::Path, sync::Mutex};
 
