@@ -8,7 +8,7 @@
 //! * **Of any size.** No table grows with the number of works: what a record says of another one (the name of an author, the
 //!   parent of an institution) is computed again from that one's index. Memory stays constant.
 //! * **Consistent.** Ids that records name exist, with the names and attributes given for them. Counts that would need all
-//!   works, such as an author's `works_count`, are expectations rather than sums.
+//!   works, such as an author's `works_count`, are expectations rather than sums; the works that an award lists need not name it.
 //! * **Awkward where the data are.** Many scripts, quotes and backslashes, missing values, thousands of authors on one work,
 //!   and in a few per cent of the records the shapes of earlier years.
 //! * **With anchors.** A few real entities named in documentation are part of every snapshot, whatever its seed.

@@ -1,5 +1,6 @@
-//! Funders, and the awards that works name.
+//! Funders.
 
+use super::award::AWARDS_EACH;
 use super::identifiers;
 use super::impact::Impact;
 use super::stamp::Stamp;
@@ -7,7 +8,7 @@ use super::world::{Stream, World};
 use crate::json::Json;
 use crate::lexicon;
 use crate::places::{self, Country};
-use crate::rng::{Rng, mix};
+use crate::rng::Rng;
 
 pub(crate) struct Funder {
     index: u64,
@@ -15,9 +16,6 @@ pub(crate) struct Funder {
     country: &'static Country,
     rng: Rng,
 }
-
-/// Awards of one funder; works share them.
-const AWARDS_EACH: u64 = 60;
 
 impl Funder {
     pub(crate) fn of(world: &World, index: u64) -> Self {
@@ -35,7 +33,7 @@ impl Funder {
         json.raw(self.country.name);
     }
 
-    fn ror(&self, world: &World, json: &mut Json) {
+    pub(crate) fn ror(&self, world: &World, json: &mut Json) {
         if self.index % 4 == 1 {
             return json.null("ror");
         }
@@ -45,59 +43,23 @@ impl Funder {
         });
     }
 
+    /// The number of the funder in Crossref's registry.
+    fn crossref(&self) -> u64 {
+        501_100_000_000 + self.index * 7
+    }
+
+    pub(crate) fn doi(&self, json: &mut Json) {
+        json.text("doi", |j| {
+            j.raw("https://doi.org/10.13039/");
+            j.digits(self.crossref());
+        });
+    }
+
     /// The funder as a work carries it.
     pub(crate) fn fields(&self, world: &World, json: &mut Json) {
         json.id("id", 'F', self.id);
         json.text("display_name", |j| self.write_name(j));
         self.ror(world, json);
-    }
-}
-
-pub(crate) struct Award {
-    pub(crate) funder: Funder,
-    id: u64,
-    number: u64,
-}
-
-impl Award {
-    pub(crate) fn draw(world: &World, funder: u64, rng: &mut Rng) -> Self {
-        let number =
-            mix(world.seed ^ mix(funder << 8 | rng.skewed(AWARDS_EACH)) ^ Stream::Award as u64);
-        Self { funder: Funder::of(world, funder), id: number >> 31, number: number % 9_000_000 }
-    }
-
-    pub(crate) fn write_number(&self, json: &mut Json) {
-        json.raw(["R01", "EP/", "2019-", "№ "][(self.number % 4) as usize]);
-        json.padded(self.number, 7);
-    }
-
-    /// The award as a work carries it.
-    pub(crate) fn fields(&self, json: &mut Json) {
-        let words = lexicon::english();
-        let mut rng = Rng::of(self.id, Stream::Award as u64, self.number);
-        json.id("id", 'G', self.id);
-        if self.number.is_multiple_of(2) {
-            json.text("display_name", |j| {
-                for _ in 0..4 {
-                    j.raw(words.capital(words.content(&mut rng)));
-                    j.raw(" ");
-                }
-                j.raw("programme");
-            });
-        } else {
-            json.null("display_name");
-        }
-        json.text("funder_award_id", |j| self.write_number(j));
-        json.id("funder_id", 'F', self.funder.id);
-        json.text("funder_display_name", |j| self.funder.write_name(j));
-        if self.number.is_multiple_of(5) {
-            json.text("doi", |j| {
-                j.raw("https://doi.org/10.35802/");
-                j.digits(self.number);
-            });
-        } else {
-            json.null("doi");
-        }
     }
 }
 
@@ -120,12 +82,8 @@ pub(crate) fn record(world: &World, index: u64, stamp: Stamp, json: &mut Json) {
                 j.raw("https://www.wikidata.org/entity/Q");
                 j.digits(world.wikidata(2, index));
             });
-            let crossref = 501_100_000_000 + index * 7;
-            j.text("crossref", |j| j.digits(crossref));
-            j.text("doi", |j| {
-                j.raw("https://doi.org/10.13039/");
-                j.digits(crossref);
-            });
+            j.text("crossref", |j| j.digits(funder.crossref()));
+            funder.doi(j);
         });
         impact.counts_by_year(j);
         j.array("roles", |j| {

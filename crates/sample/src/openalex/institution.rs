@@ -17,7 +17,7 @@ pub(crate) struct Institution {
     pub(crate) rng: Rng,
 }
 
-const KINDS: [(&str, u64); 8] = [
+pub(crate) const KINDS: [(&str, u64); 8] = [
     ("education", 520),
     ("facility", 110),
     ("healthcare", 120),

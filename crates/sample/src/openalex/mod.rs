@@ -3,8 +3,11 @@
 mod anchors;
 mod author;
 mod author_record;
+mod award;
+mod classification;
 mod concept;
 mod funder;
+mod geography;
 mod identifiers;
 mod impact;
 mod institution;
@@ -15,6 +18,7 @@ mod source_record;
 mod stamp;
 mod subfields;
 mod topic;
+mod vocabulary;
 mod work;
 mod world;
 
@@ -26,6 +30,7 @@ use self::stamp::{Era, Stamp};
 use self::world::World;
 use crate::json::{Date, Json};
 use crate::partition::{self, Part, Share};
+use crate::places;
 use crate::shard::{self, Written};
 use crate::{EntitySummary, Error, Observer, Options, Summary, manifest};
 
@@ -62,6 +67,10 @@ const OTHER_SHARES: &[Share<Era>] = &[
     share(2025, 11, 6, Era::Walden, 150),
     share(2023, 9, 4, Era::Grants, 50),
 ];
+
+/// Awards have records only since the end of 2025.
+const AWARD_SHARES: &[Share<Era>] =
+    &[share(2026, 6, 23, Era::Walden, 600), share(2026, 6, 11, Era::Walden, 400)];
 
 /// Few enough to have changed on a single day.
 const VOCABULARY_SHARES: &[Share<Era>] = &[share(2026, 6, 24, Era::Walden, 1000)];
@@ -114,6 +123,78 @@ const ENTITIES: &[Entity] = &[
         name: "funders",
         count: |w| w.funders,
         record: |w, i, s, _, j| funder::record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "awards",
+        count: |w| w.funders * award::AWARDS_EACH,
+        record: |w, i, s, _, j| award::record(w, i, s, j),
+        shares: AWARD_SHARES,
+    },
+    Entity {
+        name: "domains",
+        count: |_| subfields::DOMAINS.len() as u64,
+        record: |w, i, s, _, j| classification::domain_record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "fields",
+        count: |_| subfields::FIELDS.len() as u64,
+        record: |w, i, s, _, j| classification::field_record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "subfields",
+        count: |_| subfields::SUBFIELDS.len() as u64,
+        record: |w, i, s, _, j| classification::subfield_record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "countries",
+        count: |_| places::COUNTRIES.len() as u64,
+        record: |w, i, s, _, j| geography::country_record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "continents",
+        count: |_| geography::CONTINENTS.len() as u64,
+        record: |w, i, s, _, j| geography::continent_record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "languages",
+        count: |_| vocabulary::LANGUAGES.len(),
+        record: |w, i, s, _, j| vocabulary::LANGUAGES.record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "licenses",
+        count: |_| vocabulary::LICENSES.len(),
+        record: |w, i, s, _, j| vocabulary::LICENSES.record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "sdgs",
+        count: |_| vocabulary::GOALS.len(),
+        record: |w, i, s, _, j| vocabulary::GOALS.record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "work-types",
+        count: |_| vocabulary::WORK_TYPES.len(),
+        record: |w, i, s, _, j| vocabulary::WORK_TYPES.record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "source-types",
+        count: |_| vocabulary::SOURCE_TYPES.len(),
+        record: |w, i, s, _, j| vocabulary::SOURCE_TYPES.record(w, i, s, j),
+        shares: VOCABULARY_SHARES,
+    },
+    Entity {
+        name: "institution-types",
+        count: |_| vocabulary::INSTITUTION_TYPES.len(),
+        record: |w, i, s, _, j| vocabulary::INSTITUTION_TYPES.record(w, i, s, j),
         shares: VOCABULARY_SHARES,
     },
 ];

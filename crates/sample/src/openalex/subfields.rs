@@ -1,7 +1,7 @@
 //! The classification above the topics: four domains, 26 fields and most of their subfields.
 
 /// A row of the classification.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Subfield {
     pub(crate) id: u64,
     pub(crate) name: &'static str,

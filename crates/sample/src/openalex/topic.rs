@@ -21,6 +21,12 @@ pub(crate) struct Topic {
 }
 
 impl Topic {
+    /// The topics of a subfield.
+    pub(crate) fn all_in(world: &World, subfield: Subfield) -> impl Iterator<Item = Self> {
+        let topics = (0..world.topics).map(|index| Self::of(world, index));
+        topics.filter(move |topic| topic.subfield == subfield)
+    }
+
     pub(crate) fn of(world: &World, index: u64) -> Self {
         let group = index / TOPICS_TOGETHER * SUBFIELD_STEP;
         Self {

@@ -94,7 +94,19 @@ fn names_and_attributes_agree_with_the_records_of_their_ids() {
     agree(&concepts, "ancestors[]", &concepts, &concept);
     agree(&topics, "siblings[]", &topics, &["display_name"]);
 
+    let awards = index(&snapshot, "awards");
+    agree(&awards, "funder", &funders, &["display_name"]);
+    agree(&awards, "institution_awarded[]", &institutions, &institution);
+    agree(&awards, "primary_topic", &topics, &topic);
     let works_ids: HashSet<&String> = works.keys().collect();
+    for award in awards.values() {
+        let outputs = values(award, "funded_outputs[]");
+        assert!(outputs.iter().all(|id| works_ids.contains(&id.as_str().unwrap().to_owned())));
+        assert_eq!(award["funded_outputs_count"], outputs.len());
+        let funder = &funders[award["funder"]["id"].as_str().unwrap()];
+        assert_eq!(award["funder"]["ror"], funder["ids"]["ror"]);
+        assert_eq!(award["funder"]["doi"], funder["ids"]["doi"]);
+    }
     for work in works.values() {
         for key in ["referenced_works[]", "related_works[]"] {
             let cited: Vec<String> =
@@ -108,6 +120,11 @@ fn names_and_attributes_agree_with_the_records_of_their_ids() {
         for award in values(work, "awards[]") {
             let funder = &funders[award["funder_id"].as_str().unwrap()];
             assert_eq!(award["funder_display_name"], funder["display_name"]);
+            let own = &awards[award["id"].as_str().unwrap()];
+            for key in ["display_name", "funder_award_id", "doi"] {
+                assert_eq!(award[key], own[key], "{key} of {}", award["id"]);
+            }
+            assert_eq!(award["funder_id"], own["funder"]["id"]);
         }
     }
     let organizations: HashSet<&String> = publishers.keys().chain(institutions.keys()).collect();
@@ -116,6 +133,72 @@ fn names_and_attributes_agree_with_the_records_of_their_ids() {
     }
     for ancestor in institutions.values().flat_map(|i| values(i, "lineage[]")) {
         assert!(institutions.contains_key(ancestor.as_str().unwrap()));
+    }
+}
+
+#[test]
+fn the_levels_above_topics_are_records() {
+    let snapshot = Snapshot::of(300, 4);
+    let [topics, subfields, fields, domains, works] =
+        ["topics", "subfields", "fields", "domains", "works"]
+            .map(|entity| index(&snapshot, entity));
+    let name = ["display_name"];
+    agree(&topics, "subfield", &subfields, &name);
+    agree(&topics, "field", &fields, &name);
+    agree(&topics, "domain", &domains, &name);
+    agree(&works, "primary_topic.subfield", &subfields, &name);
+    agree(&subfields, "field", &fields, &name);
+    agree(&subfields, "domain", &domains, &name);
+    agree(&subfields, "siblings[]", &subfields, &name);
+    agree(&subfields, "topics[]", &topics, &name);
+    agree(&fields, "domain", &domains, &name);
+    agree(&fields, "subfields[]", &subfields, &name);
+    agree(&domains, "fields[]", &fields, &name);
+    // Each level lists exactly those that name it.
+    for (above, children, below, parent) in [
+        (&domains, "fields[].id", &fields, "domain"),
+        (&fields, "subfields[].id", &subfields, "field"),
+        (&subfields, "topics[].id", &topics, "subfield"),
+    ] {
+        let listed: usize = above.values().map(|record| values(record, children).len()).sum();
+        assert_eq!(listed, below.len());
+        for (id, record) in above {
+            for child in values(record, children) {
+                assert_eq!(below[child.as_str().unwrap()][parent]["id"], id.as_str());
+            }
+        }
+    }
+}
+
+#[test]
+fn codes_are_records_of_their_vocabulary() {
+    let snapshot = Snapshot::of(1000, 1);
+    for (entity, path, vocabulary, prefix) in [
+        ("works", "type", "work-types", "https://openalex.org/types/"),
+        ("works", "language", "languages", "https://openalex.org/languages/"),
+        ("works", "locations[].license", "licenses", "https://openalex.org/licenses/"),
+        ("works", "authorships[].countries[]", "countries", "https://openalex.org/countries/"),
+        ("institutions", "country_code", "countries", "https://openalex.org/countries/"),
+        ("funders", "country_code", "countries", "https://openalex.org/countries/"),
+        ("publishers", "country_codes[]", "countries", "https://openalex.org/countries/"),
+        ("institutions", "type", "institution-types", "https://openalex.org/institution-types/"),
+        ("sources", "type", "source-types", "https://openalex.org/source-types/"),
+        ("works", "sustainable_development_goals[].id", "sdgs", "https://openalex.org/sdgs/"),
+        ("countries", "continent.id", "continents", ""),
+        ("continents", "countries[].id", "countries", ""),
+    ] {
+        let known = index(&snapshot, vocabulary);
+        let mut records = snapshot.records(entity);
+        // The types of former works are Crossref's.
+        records.retain(|record| entity != "works" || record.get("is_xpac").is_some());
+        let mut found = 0;
+        for value in records.iter().flat_map(|record| values(record, path)) {
+            let code = value.as_str().unwrap().replace(' ', "%20");
+            let code = code.trim_start_matches("https://metadata.un.org/sdg/");
+            assert!(known.contains_key(&format!("{prefix}{code}")), "{entity}.{path}: {code}");
+            found += 1;
+        }
+        assert!(found > 0, "{entity}.{path} is empty everywhere");
     }
 }
 

@@ -173,6 +173,61 @@ const FILLED: &[(&str, &str)] = &[
         "topics",
         "id ids.openalex display_name description keywords[] subfield.id field.id domain.id works_count cited_by_count",
     ),
+    (
+        "publishers",
+        "id display_name ids.openalex ids.wikidata parent_publisher.id lineage[] country_codes[] roles[].id",
+    ),
+    ("publishers", "hierarchy_level works_count cited_by_count summary_stats.h_index"),
+    (
+        "funders",
+        "id display_name ids.openalex ids.ror ids.wikidata ids.crossref ids.doi country_code roles[].id",
+    ),
+    ("funders", "awards_count works_count cited_by_count summary_stats.i10_index"),
+    (
+        "awards",
+        "id display_name description doi funder_award_id funder.id funder.display_name funder.ror funder.doi",
+    ),
+    (
+        "awards",
+        "funded_outputs[] funded_outputs_count amount currency funding_type funder_scheme start_year end_year provenance",
+    ),
+    (
+        "awards",
+        "lead_investigator.given_name lead_investigator.family_name lead_investigator.orcid works_api_url",
+    ),
+    (
+        "awards",
+        "lead_investigator.affiliation.name lead_investigator.affiliation.country co_lead_investigator.family_name",
+    ),
+    (
+        "awards",
+        "primary_topic.id primary_topic.domain.id topics[].id topics[].field.id topics[].subfield.id topics_full[].id",
+    ),
+    (
+        "awards",
+        "institution_awarded[].id institution_awarded[].ror institution_awarded[].country_code",
+    ),
+    ("awards", "institution_awarded[].type institution_awarded[].lineage[]"),
+    ("countries", "country_code ids.iso continent.id is_global_south"),
+    ("continents", "ids.wikidata countries[].id"),
+    ("languages", "is_global_south"),
+    ("work-types", "crossref_types[]"),
+    ("sdgs", "ids.un"),
+];
+
+/// Entities of names and counts.
+const NAMED: &[&str] = &[
+    "domains",
+    "fields",
+    "subfields",
+    "keywords",
+    "sdgs",
+    "countries",
+    "languages",
+    "licenses",
+    "work-types",
+    "source-types",
+    "institution-types",
 ];
 
 /// What every location of a work can have.
@@ -247,18 +302,28 @@ fn top_level_keys(line: &str) -> Vec<String> {
 fn every_field_has_values_in_a_thousand_works() {
     let snapshot = Snapshot::of(1000, 1);
     let records = |entity: &str| snapshot.records(entity);
-    let works = records("works");
-    let entities = ["authors", "sources", "institutions", "concepts", "topics"]
-        .map(|entity| (entity, records(entity)));
-    let of = |name: &str| {
-        entities.iter().find(|(entity, _)| *entity == name).map_or(&works, |(_, records)| records)
-    };
+    let entities: Vec<(&str, Vec<Value>)> = snapshot
+        .summary
+        .entities
+        .iter()
+        .map(|entity| (entity.name, records(entity.name)))
+        .collect();
+    assert_eq!(entities.len(), 21);
+    let of =
+        |name: &str| entities.iter().find(|(entity, _)| *entity == name).map(|(_, of)| of).unwrap();
+    let works = of("works");
     for (entity, paths) in FILLED {
         for path in paths.split_whitespace() {
             assert!(
                 of(entity).iter().any(|record| !values(record, path).is_empty()),
                 "{entity}: {path}"
             );
+        }
+    }
+    for entity in NAMED {
+        for path in ["id", "display_name", "works_count", "cited_by_count", "works_api_url"] {
+            let filled = of(entity).iter().all(|record| values(record, path).len() == 1);
+            assert!(filled, "{entity}: {path}");
         }
     }
     for location in ["locations[]", "primary_location", "best_oa_location"] {

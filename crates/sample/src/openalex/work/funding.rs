@@ -1,6 +1,7 @@
 //! Who paid for a work, and for its publication.
 
-use super::super::funder::{Award, Funder};
+use super::super::award::Award;
+use super::super::funder::Funder;
 use super::super::world::Stream;
 use super::Work;
 use crate::json::Json;

@@ -8,7 +8,7 @@ use super::location::{Location, Native};
 use crate::json::Json;
 use crate::rng::Rng;
 
-const LICENSES: [(&str, u64); 14] = [
+pub(crate) const LICENSES: [(&str, u64); 14] = [
     ("cc-by", 560),
     ("cc-by-nc-nd", 120),
     ("cc-by-nc", 90),

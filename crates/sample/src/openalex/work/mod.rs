@@ -21,10 +21,12 @@ use crate::lexicon::{self, Lexicon};
 use crate::rng::Rng;
 
 pub(crate) use abstracts::Scratch;
+pub(crate) use locations::LICENSES;
 use locations::Locations;
+pub(crate) use subjects::GOALS;
 
 /// Types by frequency, in per mille, with the type of the same thing at Crossref.
-const KINDS: [((&str, &str), u64); 24] = [
+pub(crate) const KINDS: [((&str, &str), u64); 24] = [
     (("article", "journal-article"), 664),
     (("book-chapter", "book-chapter"), 66),
     (("dataset", "dataset"), 52),

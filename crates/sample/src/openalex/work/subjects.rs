@@ -8,7 +8,7 @@ use super::Work;
 use crate::json::Json;
 use crate::rng::Rng;
 
-const GOALS: [&str; 17] = [
+pub(crate) const GOALS: [&str; 17] = [
     "No poverty",
     "Zero hunger",
     "Good health and well-being",
