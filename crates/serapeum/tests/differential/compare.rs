@@ -4,7 +4,7 @@ use serapeum::{Error, Lake, Reply};
 use serde_json::Value;
 
 use crate::{
-    oracle::{Answer, Oracle},
+    oracle::{Answer, Oracle, load::Id},
     random::encoded,
 };
 
@@ -168,7 +168,7 @@ fn read(request: &str, reply: &Reply) -> Result<Answer, String> {
         return Err(format!("another form of list: {meta}"));
     }
     let found = body["results"].as_array().ok_or("no results")?;
-    let id = |record: &Value| crate::oracle::value::number_of(record["id"].as_str()?);
+    let id = |record: &Value| Id::read(record["id"].as_str()?);
     let ids: Option<Vec<_>> = found.iter().map(id).collect();
     Ok(Answer::Page { count, ids: ids.ok_or("a record without id")? })
 }

@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use crate::{
     oracle::{
         Oracle,
-        fields::{Class, ENTITIES, Field},
+        fields::{Class, Field},
         form::Form,
+        load::Id,
         value::Atom,
     },
     rng::Rng,
@@ -64,7 +65,7 @@ impl<'o> Random<'o> {
         match left.is_empty() {
             false => self.rng.pick(&left).entity,
             true if self.rng.chance(50) => "works",
-            true => ENTITIES[self.rng.below(ENTITIES.len())],
+            true => self.rng.pick(&self.oracle.tables).entity,
         }
     }
 
@@ -205,7 +206,7 @@ impl<'o> Random<'o> {
 
     /// A single record, by any identifier.
     pub(crate) fn single(&mut self) -> String {
-        let entity = *self.rng.pick(&ENTITIES);
+        let entity = self.rng.pick(&self.oracle.tables).entity;
         let forms: &[(&str, &[&str])] = match entity {
             "works" => &[
                 ("doi", &["doi:", "https://doi.org/", ""]),
@@ -217,6 +218,10 @@ impl<'o> Random<'o> {
             }
             "sources" => &[("issn", &["issn:", ""]), ("issn_l", &["issn_l:", "issn:"])],
             "institutions" => &[("ror", &["ror:", "https://ror.org/", ""])],
+            "publishers" | "funders" => &[
+                ("ror", &["ror:", "https://ror.org/", ""]),
+                ("wikidata", &["wikidata:", "https://www.wikidata.org/entity/"]),
+            ],
             "concepts" => &[("wikidata_id", &["wikidata:", "https://www.wikidata.org/wiki/"])],
             _ => &[],
         };
@@ -225,7 +230,20 @@ impl<'o> Random<'o> {
             return format!("openalex/{entity}/X");
         }
         let at = self.rng.below(table.records.len());
-        let id = table.records[at].id + if self.rng.chance(5) { 1 } else { 0 };
+        let id = match &table.records[at].id {
+            Id::Number(number) => number + if self.rng.chance(5) { 1 } else { 0 },
+            Id::Code(code) => {
+                let url = table.records[at].json["id"].as_str().unwrap().to_owned();
+                let path = match self.rng.below(5) {
+                    0 => code.to_uppercase(),
+                    1 => code.to_lowercase(),
+                    2 => format!("{code}x"),
+                    3 => url,
+                    _ => code.clone(),
+                };
+                return format!("openalex/{entity}/{}", encoded(&path));
+            }
+        };
         let letter = entity[..1].to_uppercase();
         let mut path = match self.rng.below(6) {
             0 => format!("{letter}{id}").to_lowercase(),

@@ -46,9 +46,30 @@ pub(crate) struct Field {
     pub(crate) timed: bool,
 }
 
-/// The entities that this version answers.
-pub(crate) const ENTITIES: [&str; 6] =
-    ["works", "authors", "sources", "institutions", "concepts", "topics"];
+/// Every entity.
+pub(crate) const ENTITIES: [&str; 21] = [
+    "works",
+    "authors",
+    "sources",
+    "institutions",
+    "publishers",
+    "funders",
+    "awards",
+    "concepts",
+    "topics",
+    "subfields",
+    "fields",
+    "domains",
+    "keywords",
+    "sdgs",
+    "countries",
+    "continents",
+    "languages",
+    "licenses",
+    "work-types",
+    "source-types",
+    "institution-types",
+];
 
 /// Every filter.
 pub(crate) fn all() -> Vec<Field> {

@@ -318,11 +318,7 @@ impl Reader<'_> {
     }
 
     fn term(&self, text: &str) -> Mask {
-        let text = match self.field.form {
-            Form::Code(vocabulary) if vocabulary.name == "source-types" => text.replace("%20", " "),
-            _ => text.to_owned(),
-        };
-        let Some(mut wanted) = self.field.form.normal(&text) else {
+        let Some(mut wanted) = self.field.form.normal(text) else {
             return vec![false; self.table.records.len()];
         };
         match self.field.form {

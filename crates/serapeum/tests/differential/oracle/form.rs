@@ -80,6 +80,10 @@ static INSTITUTION_TYPE: Vocabulary = Vocabulary {
     case: Case::Lower,
 };
 static LICENSE: Vocabulary = openalex!("licenses", Kept, "unknown");
+static LICENSE_ID: Vocabulary = openalex!("licenses", Lower, "unknown");
+static KEYWORD_ID: Vocabulary = openalex!("keywords", Lower, "unknown");
+static CONTINENT: Vocabulary = openalex!("continents", Upper, "unknown");
+static INSTITUTION_TYPE_ID: Vocabulary = openalex!("institution-types", Lower, "unknown");
 static KEYWORD: Vocabulary = openalex!("keywords", Kept, "unknown");
 static DOMAIN: Vocabulary = openalex!("domains", Kept, "unknown");
 static FIELD: Vocabulary = openalex!("fields", Kept, "unknown");
@@ -131,6 +135,14 @@ static WIKIDATA: Vocabulary = Vocabulary {
     case: Case::Upper,
 };
 
+static WIKIDATA_ENTITY: Vocabulary = Vocabulary {
+    name: "",
+    prefixes: WIKIDATA.prefixes,
+    shown: "https://www.wikidata.org/entity/",
+    unknown: "unknown",
+    case: Case::Upper,
+};
+
 impl Form {
     pub(crate) fn named(name: &str) -> Form {
         match name {
@@ -166,6 +178,11 @@ impl Form {
             "pmid" => Form::Code(&PMID),
             "pmcid" => Form::Code(&PMCID),
             "wikidata" => Form::Code(&WIKIDATA),
+            "wikidataentity" => Form::Code(&WIKIDATA_ENTITY),
+            "licenseid" => Form::Code(&LICENSE_ID),
+            "keywordid" => Form::Code(&KEYWORD_ID),
+            "continent" => Form::Code(&CONTINENT),
+            "insttypeid" => Form::Code(&INSTITUTION_TYPE_ID),
             other => match other.strip_prefix("id:") {
                 Some(letter) => Form::Id(letter.chars().next().unwrap()),
                 None => panic!("no form {other}"),
@@ -183,7 +200,13 @@ impl Form {
             Form::Lower => Some(text.to_lowercase()),
             Form::Code(vocabulary) => vocabulary.normal(text),
             Form::Doi => doi(text),
-            Form::Orcid => tail(text, 19, "orcid.org/").map(|id| id.to_uppercase()),
+            Form::Orcid => match tail(text, 16, "orcid.org/") {
+                // Without hyphens.
+                Some(id) if id.len() == 16 && !id.contains('-') => {
+                    Some(format!("{}-{}-{}-{}", &id[..4], &id[4..8], &id[8..12], &id[12..]))
+                }
+                _ => tail(text, 19, "orcid.org/").map(|id| id.to_uppercase()),
+            },
             Form::Ror => tail(text, 9, "ror.org/").map(|id| id.to_lowercase()),
             Form::Issn => tail(text, 9, "/").map(|id| id.to_uppercase()),
             Form::Scopus => {
@@ -199,10 +222,11 @@ impl Vocabulary {
         let lower = text.to_ascii_lowercase();
         let prefix = self.prefixes.iter().find(|p| lower.starts_with(&p.to_ascii_lowercase()));
         let code = prefix.map_or(text, |prefix| &text[prefix.len()..]);
+        let code = if self.shown.is_empty() { code.to_owned() } else { code.replace("%20", " ") };
         let code = match self.case {
             Case::Upper => code.to_uppercase(),
             Case::Lower => code.to_lowercase(),
-            Case::Kept => code.to_owned(),
+            Case::Kept => code,
         };
         Some(code).filter(|code| !code.is_empty())
     }

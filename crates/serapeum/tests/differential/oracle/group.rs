@@ -97,6 +97,8 @@ fn show(field: &Field, key: Option<&Atom>) -> String {
         return match field.form {
             Form::Bool | Form::Int | Form::Float => "-111".to_owned(),
             Form::Code(vocabulary) => vocabulary.unknown.to_owned(),
+            // Digits that the service takes for a number.
+            _ if field.name == "ids.crossref" => "-111".to_owned(),
             _ => "unknown".to_owned(),
         };
     };

@@ -16,9 +16,28 @@ use super::{
     value::{self, Atom},
 };
 
+/// What identifies a record.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Id {
+    /// The number behind a letter.
+    Number(i64),
+    /// What stands behind the name of a vocabulary.
+    Code(String),
+}
+
+impl Id {
+    /// Reads the `id` of a record.
+    pub(crate) fn read(text: &str) -> Option<Id> {
+        match text.strip_prefix("https://openalex.org/")?.split_once('/') {
+            Some((_, code)) => Some(Id::Code(code.replace("%20", " "))),
+            None => value::number_of(text).map(Id::Number),
+        }
+    }
+}
+
 /// A record and the line that it is.
 pub(crate) struct Record {
-    pub(crate) id: i64,
+    pub(crate) id: Id,
     pub(crate) line: Vec<u8>,
     pub(crate) json: Value,
 }
@@ -31,6 +50,11 @@ pub(crate) struct Table {
     pub(crate) entity: &'static str,
     pub(crate) records: Vec<Record>,
     columns: RefCell<HashMap<String, Column>>,
+}
+
+/// Whether a snapshot has an entity.
+pub(crate) fn is_present(snapshot: &Path, entity: &str) -> bool {
+    snapshot.join("data").join(entity).is_dir()
 }
 
 /// The files of an entity, and what its manifest says: how many records it has.
@@ -59,12 +83,12 @@ pub(crate) fn lines(path: &Path) -> Vec<Vec<u8>> {
 
 impl Table {
     pub(crate) fn load(snapshot: &Path, entity: &'static str) -> Table {
-        let mut newest: HashMap<i64, Record> = HashMap::new();
+        let mut newest: HashMap<Id, Record> = HashMap::new();
         for shard in shards(snapshot, entity) {
             for line in lines(&shard) {
                 let json: Value = serde_json::from_slice(&line).unwrap();
-                let id = value::number_of(json["id"].as_str().unwrap()).unwrap();
-                let record = Record { id, line, json };
+                let id = Id::read(json["id"].as_str().unwrap()).unwrap();
+                let record = Record { id: id.clone(), line, json };
                 let time = |record: &Record| value::micros(record.json["updated_date"].as_str()?);
                 match newest.get(&id) {
                     Some(other) if time(other) >= time(&record) => {}
@@ -75,7 +99,7 @@ impl Table {
             }
         }
         let mut records: Vec<Record> = newest.into_values().collect();
-        records.sort_by_key(|record| record.id);
+        records.sort_by(|a, b| a.id.cmp(&b.id));
         Table { entity, records, columns: RefCell::default() }
     }
 

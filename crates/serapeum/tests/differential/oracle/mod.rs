@@ -17,7 +17,7 @@ use std::path::Path;
 
 use self::{
     fields::{ENTITIES, Field},
-    load::Table,
+    load::{Id, Table},
 };
 
 /// All records of a snapshot.
@@ -35,7 +35,7 @@ pub(crate) enum Answer {
     One(Option<Vec<u8>>),
     Page {
         count: usize,
-        ids: Vec<i64>,
+        ids: Vec<Id>,
     },
     Groups {
         count: usize,
@@ -52,9 +52,13 @@ pub(crate) const QUERY: Refusal = Refusal(400, "Invalid query parameters error."
 pub(crate) const PAGING: Refusal = Refusal(400, "Pagination error.");
 
 impl Oracle {
+    /// The entities that the snapshot has.
     pub(crate) fn load(snapshot: &Path) -> Oracle {
-        let tables = ENTITIES.iter().map(|entity| Table::load(snapshot, entity)).collect();
-        Oracle { tables, fields: fields::all() }
+        let present = ENTITIES.iter().filter(|entity| load::is_present(snapshot, entity));
+        let tables: Vec<_> = present.map(|entity| Table::load(snapshot, entity)).collect();
+        let mut fields = fields::all();
+        fields.retain(|field| tables.iter().any(|table| table.entity == field.entity));
+        Oracle { tables, fields }
     }
 
     pub(crate) fn table(&self, entity: &str) -> &Table {

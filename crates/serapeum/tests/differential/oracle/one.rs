@@ -3,7 +3,7 @@
 use super::{
     Oracle,
     filter::openalex_id,
-    load::{Record, Table},
+    load::{Id, Record, Table},
     value::Atom,
 };
 
@@ -16,15 +16,18 @@ pub(super) fn find<'o>(oracle: &'o Oracle, table: &'o Table, id: &str) -> Option
         table.records.get(at)
     };
     let form = |name: &str, text: &str| oracle.field(table.entity, name)?.form.normal(text);
+    if matches!(table.records.first(), Some(Record { id: Id::Code(_), .. })) {
+        return by("id", form("id", id));
+    }
     let own = lower.trim_start_matches("openalex:").trim_start_matches("https://openalex.org/");
     let starts = own.starts_with(|c: char| c.is_ascii_alphabetic())
         && own[1..].starts_with(|c: char| c.is_ascii_digit());
     if let Some(number) = lower.strip_prefix("mag:") {
         let number = number.parse::<i64>().ok()?;
-        return table.records.iter().find(|record| record.id == number);
+        return table.records.iter().find(|record| record.id == Id::Number(number));
     }
     if starts && let Some((_, number)) = openalex_id(own) {
-        return table.records.iter().find(|record| record.id == number);
+        return table.records.iter().find(|record| record.id == Id::Number(number));
     }
     match table.entity {
         "works" => {
@@ -50,6 +53,12 @@ pub(super) fn find<'o>(oracle: &'o Oracle, table: &'o Table, id: &str) -> Option
             None => by("issn", form("issn", lower.strip_prefix("issn:").unwrap_or(&lower))),
         },
         "institutions" => by("ror", form("ror", lower.strip_prefix("ror:").unwrap_or(&lower))),
+        "publishers" | "funders" if lower.contains("wikidata") => {
+            by("wikidata", form("wikidata", lower.strip_prefix("wikidata:").unwrap_or(&lower)))
+        }
+        "publishers" | "funders" => {
+            by("ror", form("ror", lower.strip_prefix("ror:").unwrap_or(&lower)))
+        }
         "concepts" => {
             let id = lower.strip_prefix("wikidata:").unwrap_or(&lower);
             by("wikidata_id", form("wikidata_id", id))

@@ -62,6 +62,7 @@ pub(super) fn ordered(
     }
     let own: &[&str] = match table.entity {
         "works" => &["cited_by_percentile_year.max", "cited_by_count"],
+        "awards" => &["funded_outputs_count"],
         _ => &["works_count"],
     };
     named.extend(own.iter().map(|name| ((*name).to_owned(), true)));

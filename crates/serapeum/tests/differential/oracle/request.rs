@@ -107,7 +107,7 @@ pub(super) fn answer(oracle: &Oracle, request: &str) -> Result<Answer, Refusal> 
     }
     let (page, size) = paging.checked(25)?;
     let rows = order::ordered(oracle, table, sorted.unwrap_or_default(), &mask)?;
-    let ids = rows.iter().map(|row| table.records[*row].id);
+    let ids = rows.iter().map(|row| table.records[*row].id.clone());
     let ids = match paging.cursor {
         Some(_) => ids.collect(),
         None => ids.skip((page - 1) * size).take(size).collect(),
