@@ -66,6 +66,40 @@ fn answers_are_as_told() {
     assert!(checked > 0);
 }
 
+#[test]
+fn a_lake_of_works_alone_gives_groups_the_names_that_stand_in_works() {
+    let source = serapeum::source("openalex").unwrap();
+    let snapshot = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data/openalex");
+    let (whole, alone) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut options = ingest::Options::default();
+    ingest::ingest(source, &snapshot, whole.path(), &options, &()).unwrap();
+    options.entities = vec!["works".to_owned()];
+    ingest::ingest(source, &snapshot, alone.path(), &options, &()).unwrap();
+    let [whole, alone] = [&whole, &alone].map(|folder| Lake::open(folder.path()).unwrap());
+    for field in [
+        "keywords.id",
+        "concepts.id",
+        "funders.id",
+        "awards.id",
+        "primary_topic.id",
+        "primary_topic.subfield.id",
+        "sustainable_development_goals.id",
+        "primary_location.source.id",
+        "primary_location.source.host_organization",
+        "locations.source.host_organization_lineage",
+        "institutions.country_code",
+        "language",
+    ] {
+        let ask_groups = |lake| ask(lake, &format!("openalex/works?group_by={field}")).1;
+        let (with, without) = (ask_groups(&whole), ask_groups(&alone));
+        assert_eq!(with["group_by"], without["group_by"], "{field}");
+        let groups = with["group_by"].as_array().unwrap();
+        let named = groups.iter().filter(|group| group["key_display_name"].is_string()).count();
+        // Half of the awards have no name.
+        assert!(named * 3 > groups.len() && named > 3, "{field}: {named} of {}", groups.len());
+    }
+}
+
 fn scenarios(text: &str) -> Vec<Scenario<'_>> {
     let mut found: Vec<Scenario<'_>> = Vec::new();
     for (at, line) in text.lines().enumerate() {
