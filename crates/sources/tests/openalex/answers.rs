@@ -55,6 +55,20 @@ fn envelopes_of_groups() {
 }
 
 #[test]
+fn groups_of_continents_and_versions_are_told_as_three() {
+    let told = |field: &str| {
+        let answer =
+            Answer::Groups { total: 9, groups: Vec::new(), all: 7, next: None, sums: Vec::new() };
+        let text = body(&format!("works?group_by={field}"), &answer);
+        text.split_once("\"groups_count\":").unwrap().1.split(',').next().unwrap().to_owned()
+    };
+    for field in ["institutions.continent", "version", "best_open_version", "locations.version"] {
+        assert_eq!(told(field), "3", "{field}");
+    }
+    assert_eq!(told("type"), "0");
+}
+
+#[test]
 fn keys_and_labels_by_kind() {
     let text = |text: &str| Some(Value::from(text));
     assert_snapshot!(groups("institutions.country_code", vec![(text("KR"), None), (None, None)]), @r#"[{"key":"https://openalex.org/countries/KR","key_display_name":"South Korea","count":1},{"key":"https://openalex.org/countries/UNKNOWN","key_display_name":"unknown","count":1}]}"#);
