@@ -1,6 +1,7 @@
 //! The oracle's own table: what each filter means, from `fields.tsv`.
 
 use super::form::Form;
+use crate::features::Feature;
 
 /// How the values of a filter are written, and what they test.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -8,6 +9,8 @@ pub(crate) enum Class {
     Bool,
     /// Whether there is a value.
     Exists,
+    /// As [`Class::Exists`], but a truth value of its own, which is never missing.
+    Flag,
     /// Whether a country belongs to the global south.
     South,
     Number,
@@ -22,16 +25,44 @@ pub(crate) enum Class {
     Term,
     Prefix,
     Continent,
+    Version,
     OpenVersion,
     MagOnly,
     OldAuthors,
     /// An open location, and a location of one of these versions.
     Open(&'static [&'static str]),
+    /// Works that stand in this list of the record that the value names.
+    Listed,
     Refused,
+}
+
+/// The form of a field's groups.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Grouping {
+    /// It has none.
+    None,
+    /// A group for each value.
+    Values,
+    /// Two rows, `true` and `false`.
+    Truths,
+    Continents,
+    Versions,
+    OpenVersions,
+}
+
+/// Whether results can be ordered by a field.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Sorting {
+    No,
+    Values,
+    /// By whether the condition holds.
+    Truths,
 }
 
 #[derive(Debug)]
 pub(crate) struct Field {
+    /// The place in the table.
+    pub(crate) at: usize,
     pub(crate) entity: &'static str,
     pub(crate) name: &'static str,
     pub(crate) class: Class,
@@ -40,12 +71,15 @@ pub(crate) struct Field {
     pub(crate) many: bool,
     /// Where to look; the first path that has values counts.
     pub(crate) paths: Vec<Vec<&'static str>>,
-    pub(crate) groups: bool,
-    pub(crate) sorts: bool,
+    pub(crate) grouping: Grouping,
+    pub(crate) sorting: Sorting,
     /// Whether a date may have a time.
     pub(crate) timed: bool,
+    /// Whether the case of a value counts.
+    pub(crate) cased: bool,
 }
 
+<<<<<<< HEAD
 /// Every entity.
 pub(crate) const ENTITIES: [&str; 21] = [
     "works",
@@ -70,20 +104,98 @@ pub(crate) const ENTITIES: [&str; 21] = [
     "source-types",
     "institution-types",
 ];
+=======
+impl Field {
+    /// The part of the language that groups of this field need.
+    pub(crate) fn grouping_needs(&self) -> Option<Feature> {
+        match self.grouping {
+            Grouping::None => None,
+            Grouping::Values => Some(Feature::Groups),
+            Grouping::Truths => Some(Feature::GroupTruths),
+            Grouping::Continents => Some(Feature::GroupContinents),
+            Grouping::Versions | Grouping::OpenVersions => Some(Feature::GroupVersions),
+        }
+    }
+
+    /// The part of the language that sorting by this field needs.
+    pub(crate) fn sorting_needs(&self) -> Option<Feature> {
+        match self.sorting {
+            Sorting::No => None,
+            Sorting::Values => match self.class {
+                Class::Continent
+                | Class::OpenVersion
+                | Class::Prefix
+                | Class::Exists
+                | Class::South => Some(Feature::SortConditions),
+                _ => Some(Feature::Page),
+            },
+            Sorting::Truths => Some(Feature::SortConditions),
+        }
+    }
+
+    /// The part of the language that filtering by this field needs.
+    pub(crate) fn filter_needs(&self) -> Feature {
+        if self.class == Class::Listed { Feature::Listed } else { Feature::Page }
+    }
+
+    /// Whether its groups have the keys of truth values, which cannot be walked through.
+    pub(crate) fn is_truth(&self) -> bool {
+        self.form == Form::Bool || self.grouping == Grouping::Truths
+    }
+}
+>>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 
 /// Every filter.
 pub(crate) fn all() -> Vec<Field> {
     let rows = include_str!("../fields.tsv").lines().filter(|line| !line.starts_with('#'));
-    rows.map(|line| row(&line.split('\t').collect::<Vec<_>>())).collect()
+    rows.enumerate().map(|(at, line)| row(at, &line.split('\t').collect::<Vec<_>>())).collect()
 }
 
-fn row(cells: &[&'static str]) -> Field {
-    let [entity, name, class, form, paths, group, sort] = cells else {
+fn row(at: usize, cells: &[&'static str]) -> Field {
+    let [entity, name, class, form, paths, group, sort, case] = cells else {
         panic!("a row of {} cells: {cells:?}", cells.len());
     };
-    let class = match *class {
+    let (bare, many) = match form.strip_suffix("[]") {
+        Some(bare) => (bare, true),
+        None => (*form, false),
+    };
+    let (bare, timed) = match bare.strip_suffix('+') {
+        Some(bare) => (bare, true),
+        None => (bare, false),
+    };
+    Field {
+        at,
+        entity,
+        name,
+        class: class_of(class),
+        form: Form::named(bare),
+        many,
+        paths: paths.split('|').map(|path| path.split('.').collect()).collect(),
+        grouping: match *group {
+            "-" => Grouping::None,
+            "T" | "N" | "B" => Grouping::Values,
+            "E" => Grouping::Truths,
+            "C" => Grouping::Continents,
+            "V" => Grouping::Versions,
+            "O" => Grouping::OpenVersions,
+            other => panic!("no grouping {other}"),
+        },
+        sorting: match *sort {
+            "-" => Sorting::No,
+            "y" => Sorting::Values,
+            "c" => Sorting::Truths,
+            other => panic!("no sorting {other}"),
+        },
+        timed,
+        cased: *case == "c",
+    }
+}
+
+fn class_of(name: &str) -> Class {
+    match name {
         "bool" => Class::Bool,
         "exists" => Class::Exists,
+        "flag" => Class::Flag,
         "south" => Class::South,
         "num" => Class::Number,
         "date" => Class::Date,
@@ -97,23 +209,14 @@ fn row(cells: &[&'static str]) -> Field {
         "term" => Class::Term,
         "prefix" => Class::Prefix,
         "continent" => Class::Continent,
+        "version" => Class::Version,
         "open_version" => Class::OpenVersion,
         "mag_only" => Class::MagOnly,
         "old_authors" => Class::OldAuthors,
         "open_accepted" => Class::Open(&["acceptedversion", "publishedversion"]),
         "open_submitted" => Class::Open(&["submittedversion"]),
+        "listed" => Class::Listed,
         "refused" => Class::Refused,
         other => panic!("no class {other}"),
-    };
-    let (bare, many) = match form.strip_suffix("[]") {
-        Some(bare) => (bare, true),
-        None => (*form, false),
-    };
-    let (bare, timed) = match bare.strip_suffix('+') {
-        Some(bare) => (bare, true),
-        None => (bare, false),
-    };
-    let paths = paths.split('|').map(|path| path.split('.').collect()).collect();
-    let (groups, sorts) = (*group == "y", *sort == "y");
-    Field { entity, name, class, form: Form::named(bare), many, paths, groups, sorts, timed }
+    }
 }

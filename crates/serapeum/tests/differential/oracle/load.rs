@@ -1,8 +1,8 @@
 //! The records of a snapshot, as they stand in its files.
 
 use std::{
-    cell::RefCell,
-    collections::HashMap,
+    cell::{OnceCell, RefCell},
+    collections::{BTreeSet, HashMap},
     fs,
     path::{Path, PathBuf},
     rc::Rc,
@@ -11,6 +11,9 @@ use std::{
 use serde_json::Value;
 
 use super::{
+    calendar::micros,
+    column::Column,
+    entities::Entity,
     fields::Field,
     inflate::gunzip,
     value::{self, Atom},
@@ -37,30 +40,46 @@ impl Id {
 
 /// A record and the line that it is.
 pub(crate) struct Record {
+<<<<<<< HEAD
     pub(crate) id: Id,
+=======
+    pub(crate) id: Atom,
+    /// The id as the record has it, without the host.
+    pub(crate) tail: Rc<str>,
+>>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
     pub(crate) line: Vec<u8>,
     pub(crate) json: Value,
 }
 
-/// The values of a field, by record.
-pub(crate) type Column = Rc<Vec<Vec<Atom>>>;
-
-/// The records of an entity; of each id the newest. In no order that means anything.
+/// The records of an entity; of each id the newest. In the order of the ids.
 pub(crate) struct Table {
-    pub(crate) entity: &'static str,
+    pub(crate) entity: &'static Entity,
     pub(crate) records: Vec<Record>,
-    columns: RefCell<HashMap<String, Column>>,
+    /// By the field's place.
+    columns: RefCell<HashMap<usize, Rc<Column>>>,
+    /// By form and paths: many fields are the same column.
+    shared: RefCell<HashMap<String, Rc<Column>>>,
+    places: OnceCell<HashMap<String, usize>>,
+    beside: RefCell<HashMap<usize, Rc<Names>>>,
 }
 
+<<<<<<< HEAD
 /// Whether a snapshot has an entity.
 pub(crate) fn is_present(snapshot: &Path, entity: &str) -> bool {
     snapshot.join("data").join(entity).is_dir()
 }
 
 /// The files of an entity, and what its manifest says: how many records it has.
+=======
+/// Names by id.
+pub(crate) type Names = HashMap<String, BTreeSet<String>>;
+
+/// The files of an entity.
+>>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 pub(crate) fn shards(snapshot: &Path, entity: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut folders = vec![snapshot.join("data").join(entity)];
+    let mut folders: Vec<PathBuf> =
+        ["data", "data/jsonl"].iter().map(|folder| snapshot.join(folder).join(entity)).collect();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).into_iter().flatten() {
             let path = entry.unwrap().path();
@@ -81,7 +100,13 @@ pub(crate) fn lines(path: &Path) -> Vec<Vec<u8>> {
     text.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(<[u8]>::to_vec).collect()
 }
 
+/// An id without the host.
+pub(crate) fn bare(id: &str) -> Rc<str> {
+    id.strip_prefix("https://openalex.org/").unwrap_or(id).into()
+}
+
 impl Table {
+<<<<<<< HEAD
     pub(crate) fn load(snapshot: &Path, entity: &'static str) -> Table {
         let mut newest: HashMap<Id, Record> = HashMap::new();
         for shard in shards(snapshot, entity) {
@@ -91,27 +116,95 @@ impl Table {
                 let record = Record { id: id.clone(), line, json };
                 let time = |record: &Record| value::micros(record.json["updated_date"].as_str()?);
                 match newest.get(&id) {
+=======
+    pub(crate) fn load(snapshot: &Path, entity: &'static Entity) -> Table {
+        let form = entity.id_form();
+        let mut newest: HashMap<String, Record> = HashMap::new();
+        for shard in shards(snapshot, entity.name) {
+            for line in lines(&shard) {
+                let json: Value = serde_json::from_slice(&line).unwrap();
+                let id = value::atom(form, &json["id"]).unwrap();
+                let tail = entity.tail(&id);
+                let record = Record { id, tail: bare(json["id"].as_str().unwrap()), line, json };
+                let time = |record: &Record| micros(record.json["updated_date"].as_str()?);
+                match newest.get(&tail) {
+>>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
                     Some(other) if time(other) >= time(&record) => {}
                     _ => {
-                        newest.insert(id, record);
+                        newest.insert(tail, record);
                     }
                 }
             }
         }
         let mut records: Vec<Record> = newest.into_values().collect();
+<<<<<<< HEAD
         records.sort_by(|a, b| a.id.cmp(&b.id));
         Table { entity, records, columns: RefCell::default() }
+=======
+        records.sort_by(|a, b| value::compare(&a.id, &b.id));
+        Table {
+            entity,
+            records,
+            columns: RefCell::default(),
+            shared: RefCell::default(),
+            places: OnceCell::new(),
+            beside: RefCell::default(),
+        }
+>>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
     }
 
-    /// The values of a field, smallest first, each once. Kept, because a walk over all the JSON takes long.
-    pub(crate) fn column(&self, field: &Field) -> Column {
-        let key = format!("{:?} {} {:?}", field.form, field.many, field.paths);
-        if let Some(column) = self.columns.borrow().get(&key) {
+    /// The values of a field. Kept, because a walk over all the JSON takes long.
+    pub(crate) fn column(&self, field: &Field) -> Rc<Column> {
+        assert_eq!(field.entity, self.entity.name);
+        if let Some(column) = self.columns.borrow().get(&field.at) {
             return column.clone();
         }
-        let column: Column =
-            Rc::new(self.records.iter().map(|record| value::values(field, &record.json)).collect());
-        self.columns.borrow_mut().insert(key, column.clone());
+        let key = format!("{:?} {} {:?}", field.form, field.many, field.paths);
+        let known = self.shared.borrow().get(&key).cloned();
+        let column = known.unwrap_or_else(|| {
+            let values = self.records.iter().map(|record| value::values(field, &record.json));
+            Rc::new(Column::new(values.collect()))
+        });
+        self.shared.borrow_mut().insert(key, column.clone());
+        self.columns.borrow_mut().insert(field.at, column.clone());
         column
+    }
+
+    /// The record of an id without host, such as `W12` or `fields/17`.
+    pub(crate) fn place(&self, tail: &str) -> Option<usize> {
+        let places = self.places.get_or_init(|| {
+            let tails = self.records.iter().map(|record| self.entity.tail(&record.id));
+            tails.enumerate().map(|(at, tail)| (tail, at)).collect()
+        });
+        places.get(tail).copied()
+    }
+
+    /// How a record is called.
+    pub(crate) fn name(&self, at: usize) -> Option<&str> {
+        self.records[at].json["display_name"].as_str()
+    }
+
+    /// The names that stand beside the ids of a field.
+    pub(crate) fn beside(&self, field: &Field) -> Rc<Names> {
+        let mut known = self.beside.borrow_mut();
+        let found = known.entry(field.at).or_insert_with(|| {
+            let mut names = Names::new();
+            for path in &field.paths {
+                let [parents @ .., "id"] = path.as_slice() else { continue };
+                let mut found = Vec::new();
+                self.records
+                    .iter()
+                    .for_each(|record| value::walk(&record.json, parents, &mut found));
+                for object in found {
+                    if let (Some(id), Some(name)) =
+                        (object["id"].as_str(), object["display_name"].as_str())
+                    {
+                        names.entry(id.to_owned()).or_default().insert(name.to_owned());
+                    }
+                }
+            }
+            Rc::new(names)
+        });
+        found.clone()
     }
 }

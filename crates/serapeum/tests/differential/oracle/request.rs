@@ -1,93 +1,59 @@
-//! A request's path and parameters.
+//! A request's parts, in the order in which the API looks at them.
 
 use super::{
-    Answer, Oracle, PAGING, QUERY, Refusal,
-    filter::{self, and},
-    group, one, order,
-    value::Atom,
+    Oracle,
+    answer::{Answer, PAGING, Page, QUERY, Refusal, Sample},
+    filter, group, one, order,
+    params::Params,
+    scope, select, sums,
 };
 
-/// The parameters that are known.
-const KNOWN: [&str; 9] = [
-    "filter",
-    "sort",
-    "group_by",
-    "page",
-    "per-page",
-    "per_page",
-    "cursor",
-    "include_xpac",
-    "mailto",
-];
-
-/// The parameters of paging.
-pub(super) struct Paging {
-    page: Option<i64>,
-    size: Option<i64>,
-    pub(super) cursor: Option<String>,
-}
-
-impl Paging {
-    /// The page and its size.
-    pub(super) fn checked(&self, usual: usize) -> Result<(usize, usize), Refusal> {
-        let page = self.page.unwrap_or(1);
-        let size = self.size.unwrap_or(usual as i64);
-        if page < 1 || !(1..=100_000).contains(&size) || (self.cursor.is_some() && page > 1) {
-            return Err(PAGING);
-        }
-        Ok((page as usize, size as usize))
-    }
-}
-
 pub(super) fn answer(oracle: &Oracle, request: &str) -> Result<Answer, Refusal> {
-    let (path, query) = request.split_once('?').unwrap_or((request, ""));
-    let path = path.strip_prefix("openalex/").unwrap();
-    let (entity, id) = path.split_once('/').unwrap_or((path, ""));
-    let table = oracle.table(entity);
-    if !id.is_empty() {
-        let found = one::find(oracle, table, &decoded(id));
-        return Ok(Answer::One(found.map(|record| record.line.clone())));
+    let params = Params::read(request);
+    let table = oracle.table(params.entity.name);
+    if params.rest == "random" && params.entity.random {
+        return match params.has_others_than("select") {
+            true => Err(QUERY),
+            false => select::names(table, &params).map(|_| Answer::Random(table.entity.name)),
+        };
     }
-    let params: Vec<(String, String)> = query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| (decoded(&name.replace('+', " ")), decoded(&value.replace('+', " "))))
-        .collect();
-    if params.iter().any(|(name, _)| !KNOWN.contains(&name.as_str())) {
-        return Err(QUERY);
+    if !params.rest.is_empty() {
+        let found = one::find(table, &params.rest);
+        return Ok(Answer::One(found.map(|record| record.tail.clone())));
     }
-    let param = |name: &str| {
-        let found = params.iter().find(|(known, _)| known == name).map(|(_, value)| value);
-        found.map(String::as_str).filter(|value| !value.is_empty())
-    };
-    let text = param("filter").unwrap_or_default();
+    let selected = select::names(table, &params)?;
+    params.checked()?;
+    let text = params.get("filter").unwrap_or_default();
     filter::split(text)?;
-    let number = |name: &str| param(name).map(|text| text.parse().map_err(|_| QUERY)).transpose();
-    let paging = Paging {
-        page: number("page")?,
-        size: number("per-page")?.or(number("per_page")?),
-        cursor: param("cursor").map(str::to_owned),
-    };
     // The only other cursors here are wrong ones; walks ask for the whole.
-    if paging.cursor.as_deref().is_some_and(|cursor| cursor != "*") {
+    if params.get("cursor").is_some_and(|cursor| cursor != "*") {
         return Err(PAGING);
     }
-    let mut mask = filter::mask(oracle, table, text)?;
-    let sorted = param("group_by").is_none().then(|| param("sort")).flatten();
-    // The order is looked at before the limits of paging are.
-    let everything = vec![false; mask.len()];
-    order::ordered(oracle, table, sorted.unwrap_or_default(), &everything)?;
-    let scope = match entity {
-        "works"
-            if !text.replace("is-xpac:", "is_xpac:").contains("is_xpac:")
-                && param("include_xpac") != Some("true") =>
-        {
-            Some(("is_xpac", Atom::Bool(true), false))
-        }
-        "authors" if !text.contains("works_count:") => Some(("works_count", Atom::Int(0), true)),
-        _ => None,
+    let mask = filter::mask(oracle, table, text)?;
+    let mask = scope::scoped(oracle, table, &params, mask)?;
+    if let Some(text) = params.get("group_by") {
+        return group::groups(oracle, table, text, mask, &params);
+    }
+    if let Some(text) = params.get("group_bys") {
+        return group::facets(oracle, table, text, mask, &params);
+    }
+    let keys = order::keys(oracle, table, params.get("sort").unwrap_or_default())?;
+    let (page, size) = params.paging(25)?;
+    let records = &table.records;
+    let matching = (0..mask.len()).filter(|record| mask[*record]);
+    if let Some(sample) = params.number("sample")?.filter(|sample| *sample != 0) {
+        let of: Vec<_> = matching.map(|record| records[record].tail.clone()).collect();
+        let count = of.len().min(usize::try_from(sample).map_err(|_| QUERY)?);
+        return Ok(Answer::Sample(Sample { of, count, page, size }));
+    }
+    let rows = order::ordered(&keys, matching.collect());
+    let count = rows.len();
+    let sums = sums::sums(oracle, table, &params, &rows);
+    let shown: Vec<usize> = match params.get("cursor") {
+        Some(_) => rows,
+        None => rows.into_iter().skip((page - 1) * size).take(size).collect(),
     };
+<<<<<<< HEAD
     if let Some((name, bound, above)) = scope {
         let column = table.column(oracle.field(entity, name).unwrap());
         let kept: Vec<bool> = column
@@ -133,4 +99,10 @@ fn decoded(text: &str) -> String {
         }
     }
     String::from_utf8(out).unwrap()
+=======
+    let ids = shown.iter().map(|row| records[*row].tail.clone()).collect();
+    let members = selected
+        .map(|names| shown.iter().map(|row| select::members(table, *row, &names)).collect());
+    Ok(Answer::Page(Page { count, ids, members, sums }))
+>>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 }
