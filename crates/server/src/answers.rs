@@ -1,0 +1,47 @@
+//! What answers requests.
+
+use std::fmt;
+
+use serapeum_model::Reply;
+
+/// What answers requests: a lake, or a stand-in for one in tests.
+pub trait Answers: Send + Sync + 'static {
+    /// The sources there are.
+    fn sources(&self) -> Vec<Offered>;
+
+    /// Answers a request; failures too are replies. Dropping the future must end the work.
+    fn answer(&self, asked: &Asked) -> impl Future<Output = Reply> + Send;
+
+    /// Tells whoever runs the server of trouble that is not the client's, in one line.
+    fn report(&self, line: &str) {
+        eprintln!("{line}");
+    }
+}
+
+/// A source that can be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// Its name, the first step of paths.
+    pub name: String,
+    /// What it has records of: the second step.
+    pub entities: Vec<String>,
+}
+
+/// A request as it came: nothing is decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The name of a source.
+    pub source: String,
+    /// The path below it, without slash at its ends.
+    pub path: String,
+    /// The parameters: those of the URL, then those of the body.
+    pub query: String,
+}
+
+/// The request as other faces of a lake take it: `source/path?query`.
+impl fmt::Display for Asked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.source, self.path)?;
+        if self.query.is_empty() { Ok(()) } else { write!(f, "?{}", self.query) }
+    }
+}

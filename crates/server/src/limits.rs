@@ -1,0 +1,48 @@
+//! What a server may use.
+
+use std::{thread::available_parallelism, time::Duration};
+
+/// The bounds of a server.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// How long a request may wait and work; `None` for as long as it takes. Beyond it: 504, or 503 if it only waited.
+    pub timeout: Option<Duration>,
+    /// How many queries work at once.
+    pub concurrency: usize,
+    /// How many more wait for their turn; beyond it: 503.
+    pub queue: usize,
+    /// How many connections are open at once; more wait to be accepted.
+    pub connections: usize,
+    /// Bytes of request line and headers, at least 8,192; beyond it, or at the latest twice it: 431, or 414.
+    pub head: usize,
+    /// How long a client may take to send them, and how long a connection may idle.
+    pub head_time: Duration,
+    /// Bytes of a body; beyond it: 413.
+    pub body: usize,
+    /// How long a client may take to send it; beyond it: 408.
+    pub body_time: Duration,
+    /// How long a client may read nothing of its answer.
+    pub stall: Duration,
+    /// Bytes of all bodies received and answers not yet sent; beyond it: 503.
+    pub memory: usize,
+    /// How long running requests may take when the server is to stop.
+    pub grace: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            timeout: Some(Duration::from_secs(60)),
+            concurrency: 2 * available_parallelism().map_or(1, usize::from),
+            queue: 256,
+            connections: 1_024,
+            head: 64 << 10,
+            head_time: Duration::from_secs(10),
+            body: 64 << 20,
+            body_time: Duration::from_secs(60),
+            stall: Duration::from_secs(60),
+            memory: 1 << 30,
+            grace: Duration::from_secs(5),
+        }
+    }
+}
