@@ -4,6 +4,7 @@ use std::{
     collections::HashMap,
     fmt,
     sync::{Arc, Mutex},
+    task::Poll,
 };
 
 use datafusion::{
@@ -27,6 +28,8 @@ use crate::{
 
 /// The most bytes of records on one page.
 const PAGE_BYTES: usize = 256 << 20;
+/// How many records are read before other tasks have the thread. Scattered ones take about 0.1 ms each.
+pub(crate) const BETWEEN_PAUSES: usize = 256;
 
 /// Answers queries over one version of a lake. Cheap to share; holds no locks while it works.
 pub struct Engine {
@@ -212,15 +215,24 @@ impl Engine {
     pub fn fetch(&self, manifest: &Manifest, addresses: &[Address]) -> Result<Vec<Vec<u8>>, Error> {
         let mut order: Vec<usize> = (0..addresses.len()).collect();
         order.sort_unstable_by_key(|at| addresses[*at]);
-        let mut fetched = vec![Vec::new(); addresses.len()];
+        let mut fetched = vec![Vec::<u8>::new(); addresses.len()];
         let mut bytes = 0;
         for run in order.chunk_by(|a, b| addresses[*a].0 == addresses[*b].0) {
             let Some(first) = run.first() else { continue };
             let records = self.records(manifest, addresses[*first].0)?;
             // A few rows at a time, so that a page over the limit is noticed before it is in memory.
             for run in run.chunks(1_024) {
-                let rows: Vec<u32> = run.iter().map(|at| addresses[*at].1).collect();
-                for (at, record) in run.iter().zip(records.read(&rows)?) {
+                let mut rows: Vec<u32> = run.iter().map(|at| addresses[*at].1).collect();
+                // One record may be the example of several groups.
+                rows.dedup();
+                let mut records = records.read(&rows)?.into_iter();
+                let mut last: Option<(u32, usize)> = None;
+                for at in run {
+                    let record = match last {
+                        Some((row, from)) if row == addresses[*at].1 => fetched[from].clone(),
+                        _ => records.next().unwrap_or_default(),
+                    };
+                    last = Some((addresses[*at].1, *at));
                     bytes += record.len();
                     fetched[*at] = record;
                 }
@@ -233,6 +245,35 @@ impl Engine {
             }
         }
         Ok(fetched)
+    }
+
+    /// As [`Engine::fetch`], with pauses: reading is blocking work, and neither other queries nor an end to this one
+    /// shall have to wait until the largest page is read.
+    ///
+    /// # Errors
+    /// As [`Engine::fetch`].
+    pub(crate) async fn gather(
+        &self,
+        manifest: &Manifest,
+        addresses: &[Address],
+    ) -> Result<Vec<Vec<u8>>, Error> {
+        let mut order: Vec<usize> = (0..addresses.len()).collect();
+        order.sort_unstable_by_key(|at| addresses[*at]);
+        let mut gathered = vec![Vec::new(); addresses.len()];
+        let mut bytes = 0;
+        for run in order.chunks(BETWEEN_PAUSES) {
+            let few: Vec<Address> = run.iter().map(|at| addresses[*at]).collect();
+            for (at, record) in run.iter().zip(self.fetch(manifest, &few)?) {
+                bytes += record.len();
+                gathered[*at] = record;
+            }
+            if bytes > PAGE_BYTES {
+                let records = addresses.len();
+                return Err(Error::PageTooLarge { records, limit: PAGE_BYTES >> 20 });
+            }
+            pause().await;
+        }
+        Ok(gathered)
     }
 
     fn records(&self, manifest: &Manifest, part: u32) -> Result<Arc<Records>, Error> {
@@ -254,6 +295,19 @@ impl Engine {
         }
         Ok(records)
     }
+}
+
+/// Lets other tasks have the thread, once. A task that was aborted ends here.
+pub(crate) async fn pause() {
+    let mut paused = false;
+    std::future::poll_fn(|context| {
+        if std::mem::replace(&mut paused, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 /// A digest of everything but the page that decides a result's order.

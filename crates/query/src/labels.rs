@@ -4,7 +4,12 @@ use std::collections::HashMap;
 
 use serapeum_model::{Entity, Field, Group, Kind, Path, Query, Source, Step, Value};
 
-use crate::{Engine, Error, grouping, scalar, windows::Address};
+use crate::{
+    Engine, Error,
+    engine::{BETWEEN_PAUSES, pause},
+    grouping, scalar,
+    windows::Address,
+};
 
 impl Engine {
     /// Fills in labels: from the tables of the identified entities where the lake has them, else from one record of
@@ -24,19 +29,22 @@ impl Engine {
         }
         if examples.len() == groups.len() && !label.beside.is_empty() {
             let manifest = self.manifest(source, query.entity)?;
-            // A lake without records has counts, but no labels of what it holds no table of.
-            let Ok(records) = self.fetch(manifest, examples) else { return Ok(()) };
             let Ok(path) = Path::parse(field.path) else { return Ok(()) };
-            for (group, record) in groups.iter_mut().zip(records) {
-                let (Some(key), None, Ok(record)) =
-                    (&group.key, &group.label, serde_json::from_slice(&record))
-                else {
-                    continue;
-                };
-                group.label = path
-                    .alternatives
-                    .iter()
-                    .find_map(|steps| beside(&record, steps, field.kind, key, label.beside));
+            let few = groups.chunks_mut(BETWEEN_PAUSES).zip(examples.chunks(BETWEEN_PAUSES));
+            for (groups, examples) in few {
+                // A lake without records has counts, but no labels of what it holds no table of.
+                let Ok(records) = self.fetch(manifest, examples) else { return Ok(()) };
+                for (group, record) in groups.iter_mut().zip(records) {
+                    let (Some(key), None, Ok(record)) =
+                        (&group.key, &group.label, serde_json::from_slice(&record))
+                    else {
+                        continue;
+                    };
+                    let mut spellings = path.alternatives.iter();
+                    group.label = spellings
+                        .find_map(|steps| beside(&record, steps, field.kind, key, label.beside));
+                }
+                pause().await;
             }
         }
         Ok(())

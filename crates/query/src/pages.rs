@@ -37,7 +37,8 @@ impl Engine {
         size: u32,
     ) -> Result<Answer, Error> {
         let located = self.located(source, query, start, size).await?;
-        let records = self.fetch(self.manifest(source, query.entity)?, &located.addresses)?;
+        let manifest = self.manifest(source, query.entity)?;
+        let records = self.gather(manifest, &located.addresses).await?;
         let sums = self.sums(source, query).await?;
         Ok(Answer::Page { total: located.total, records, next: located.next, sums })
     }

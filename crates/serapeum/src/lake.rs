@@ -115,6 +115,11 @@ impl Lake {
         self.block(crate::export::export(&self.inner, request, to, progress))?
     }
 
+    /// The lake without blocking, and the threads that it works on.
+    pub(crate) fn into_parts(self) -> (aio::Lake, Runtime) {
+        (self.inner, self.runtime)
+    }
+
     /// Waits for a future, such as one of [`Lake::session`]'s.
     ///
     /// # Errors

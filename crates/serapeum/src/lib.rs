@@ -41,6 +41,7 @@ mod error;
 mod export;
 mod lake;
 mod request;
+mod serve;
 mod table;
 
 pub use columns::Columns;
@@ -54,6 +55,7 @@ pub use serapeum_model::{
 };
 pub use serapeum_query::{Options, Sql, ViewDialect, translate, view};
 pub use serapeum_sample as sample;
+pub use serapeum_server as server;
 pub use serapeum_sources::*;
 pub use table::{Batches, Pages, Table};
 

@@ -213,7 +213,8 @@ fn crates_see_only_what_they_may() {
         ("sample", vec![]),
         ("ingest", vec!["model", "lake"]),
         ("query", vec!["model", "lake"]),
-        ("serapeum", vec!["model", "lake", "sources", "sample", "ingest", "query"]),
+        ("server", vec!["model"]),
+        ("serapeum", vec!["model", "lake", "sources", "sample", "ingest", "query", "server"]),
     ]);
     assert_eq!(crates(), ours.keys().map(|name| (*name).to_owned()).collect::<Vec<_>>());
     for (name, may) in ours {
@@ -226,9 +227,13 @@ fn crates_see_only_what_they_may() {
                 !engine || ["query", "serapeum"].contains(&name),
                 "{name} must not see {dependency}"
             );
-            let columnar = ["arrow", "parquet", "tokio"].contains(&dependency.as_str());
+            let http = dependency.starts_with("hyper") || dependency.starts_with("http-body");
+            assert!(!http || name == "server", "{name} must not see {dependency}");
+            let columnar = ["arrow", "parquet"].contains(&dependency.as_str());
             let pure = ["model", "sources", "sample"].contains(&name);
-            assert!(!(columnar && pure), "{name} must not see {dependency}");
+            let heavy = columnar || dependency == "tokio";
+            assert!(!(heavy && pure), "{name} must not see {dependency}");
+            assert!(!(columnar && name == "server"), "{name} must not see {dependency}");
         }
     }
 }

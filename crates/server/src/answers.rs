@@ -38,6 +38,18 @@ pub struct Asked {
     pub query: String,
 }
 
+impl Asked {
+    /// The request, of bounded length: for a line of a log.
+    pub fn shortened(&self) -> String {
+        const LONGEST: usize = 1_000;
+        let text = self.to_string();
+        match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
+            None => text,
+        }
+    }
+}
+
 /// The request as other faces of a lake take it: `source/path?query`.
 impl fmt::Display for Asked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -102,14 +102,14 @@ async fn work<A: Answers>(shared: &Shared<A>, asked: Asked) -> Result<Reply, Rep
         Some(Ok(reply)) => Ok(reply),
         Some(Err(failure)) => {
             let how = if failure.is_panic() { "panicked" } else { "was stopped" };
-            shared.answers.report(&format!("500 {}: the query {how}", shortened(&asked)));
+            shared.answers.report(&format!("500 {}: the query {how}", asked.shortened()));
             Err(error(500, "Internal error.", "the query failed; the server's log tells more"))
         }
         None => {
             let after = begun.elapsed().as_secs_f64();
             shared
                 .answers
-                .report(&format!("504 {}: stopped after {after:.1} s", shortened(&asked)));
+                .report(&format!("504 {}: stopped after {after:.1} s", asked.shortened()));
             let text = format!("the answer took longer than {seconds} s, and was stopped");
             Err(error(504, "Gateway timeout.", &text))
         }
@@ -121,16 +121,6 @@ async fn within<F: Future>(deadline: Option<Instant>, future: F) -> Option<F::Ou
     match deadline {
         Some(deadline) => timeout_at(deadline, future).await.ok(),
         None => Some(future.await),
-    }
-}
-
-/// A request of bounded length for a line of the log.
-pub(crate) fn shortened(asked: &Asked) -> String {
-    const LONGEST: usize = 1_000;
-    let text = asked.to_string();
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
-        None => text,
     }
 }
 

@@ -37,19 +37,21 @@
 //!
 //! let listener = TcpListener::bind("127.0.0.1:0")?;
 //! let address = listener.local_addr()?;
+//! let (done, answered) = tokio::sync::oneshot::channel::<()>();
 //! let client = std::thread::spawn(move || {
 //!     let mut stream = TcpStream::connect(address)?;
 //!     stream.write_all(b"GET /books?title=Elements HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")?;
 //!     let mut text = String::new();
 //!     stream.read_to_string(&mut text)?;
+//!     drop(done);
 //!     std::io::Result::Ok(text)
 //! });
 //!
 //! let workers = tokio::runtime::Runtime::new()?;
 //! let connections = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-//! let answered = async { while !client.is_finished() { tokio::task::yield_now().await } };
+//! let stop = async { drop(answered.await) };
 //! let handle = workers.handle().clone();
-//! connections.block_on(serve(listener, Arc::new(Echo), Limits::default(), handle, answered))?;
+//! connections.block_on(serve(listener, Arc::new(Echo), Limits::default(), handle, stop))?;
 //! let text = client.join().expect("the client")?;
 //! assert!(text.starts_with("HTTP/1.1 200 OK") && text.ends_with(r#""library/books?title=Elements""#), "{text}");
 //! # Ok::<(), std::io::Error>(())

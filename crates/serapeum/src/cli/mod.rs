@@ -10,6 +10,7 @@ mod ingest;
 mod lists;
 mod progress;
 mod sample;
+mod serve;
 mod show;
 mod sql;
 
@@ -48,6 +49,7 @@ enum Command {
     Fields(fields::Args),
     Explain(explain::Args),
     Info(info::Args),
+    Serve(serve::Args),
     Sample(sample::Args),
 }
 
@@ -91,6 +93,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Fields(args) => fields::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Info(args) => info::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Sample(args) => sample::run(&args),
     };
     match result {

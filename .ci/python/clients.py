@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Real client libraries against `serapeum serve`: clients.py PROGRAM [--write]
+
+Makes a lake of the committed sample, serves it, has pyalex and diophila ask it, and compares what they return with
+what the sample's files say. The outcome is docs/clients.md: written with --write, else compared with what is there.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import warnings
+from importlib.metadata import version
+from pathlib import Path
+
+import clients_diophila
+import clients_pyalex
+from clients_truth import Raises, Truth, ids
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = ROOT / "sample-data" / "openalex"
+TABLE = ROOT / "docs" / "clients.md"
+CLIENTS = [("pyalex", clients_pyalex), ("diophila", clients_diophila)]
+
+HEAD = """\
+# Client libraries
+
+`serapeum serve` answers what programs send that were written for the hosted API. Each needs one thing: to be told
+where the server is.
+
+pyalex builds its URLs with a fixed host, so the host is replaced where it does:
+
+```python
+{pyalex}```
+
+diophila keeps the address in a member:
+
+```python
+{diophila}```
+
+openalexR takes it as an argument of its functions, or once as an option:
+
+```r
+options(openalexR.endpoint = "http://127.0.0.1:8080")
+oa_fetch(entity = "works", publication_year = 2020, endpoint = "http://127.0.0.1:8080")
+```
+
+Others (curl, browsers, notebooks) ask `http://127.0.0.1:8080/works?filter=…`. Where a lake holds several sources,
+their names come first: `http://127.0.0.1:8080/openalex/works?filter=…`.
+
+## What was tried
+
+Every call below ran against a server over `sample-data`, and what it returned was compared with what the files of the
+sample say, counted without any engine. `.ci/python/clients.py` does it and writes this page.
+
+"""
+
+
+class Server:
+    """`serapeum serve` over a lake of the sample."""
+
+    def __init__(self, program, folder):
+        lake = ["--lake", str(folder / "lake")]
+        subprocess.run([program, "ingest", "openalex", str(SAMPLE), *lake], check=True, stderr=subprocess.DEVNULL)
+        command = [program, "serve", "--bind", "127.0.0.1:0", *lake]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        said = self.process.stderr.readline().strip()
+        assert said.startswith("listening on http://"), said
+        self.address = said.removeprefix("listening on http://")
+
+    def stop(self):
+        self.process.terminate()
+        _, told = self.process.communicate(timeout=20)
+        assert self.process.returncode == 0, f"exit status {self.process.returncode}\n{told}"
+
+
+def run(case, names):
+    """Whether a call gives what it should, and else what it gave."""
+    expected = case.expected
+    try:
+        found = case.take(eval(case.call, {**names, "ids": ids}))
+    except Exception as error:  # Whatever it is, it is the outcome.
+        name = type(error).__name__
+        response = getattr(error, "response", None)
+        told = response.text if response is not None else ""
+        if isinstance(expected, Raises) and name == expected.name and expected.text in f"{error}{told}":
+            return None
+        return f"{name}: {message(response) or error}"
+    if found == expected:
+        return None
+    return f"{shown(found)} instead of {shown(expected)}"
+
+
+def message(response):
+    try:
+        return response.json()["message"]
+    except Exception:
+        return None
+
+
+def shown(value):
+    """What was compared, in a few words."""
+    if isinstance(value, Raises):
+        return f"{value.name} with “{value.text}”"
+    if isinstance(value, set):
+        return f"{len(value)} ids" if len(value) != 1 else next(iter(value)).rsplit("/", 1)[-1]
+    if isinstance(value, list):
+        return f"{len(value)} in order"
+    if isinstance(value, dict):
+        return "every member" if "id" in value else f"{sum(value.values())} in {len(value)} groups"
+    text = str(value).removeprefix("https://openalex.org/")
+    return text if len(text) < 40 else f"{len(text)} letters"
+
+
+def cell(text):
+    text = " ".join(str(text).split()).replace("|", "\\|")
+    return text if len(text) <= 200 else f"{text[:160]} … {text[-30:]}"
+
+
+def table(name, module, truth, names):
+    rows, passed, tried = [], 0, 0
+    for case in module.cases(truth):
+        if isinstance(case, str):
+            rows.append(f"| **{case}** | | | |")
+            continue
+        wrong = run(case, names)
+        tried += 1
+        passed += wrong is None
+        outcome = "yes" if wrong is None else f"**no**: {cell(wrong)}"
+        rows.append(f"| {case.what} | `{cell(case.call)}` | {cell(shown(case.expected))} | {outcome} |")
+        if wrong is not None:
+            print(f"{name}: {case.call}\n  {wrong}")
+    print(f"{name} {version(name)}: {passed} of {tried} calls give what they should")
+    head = f"### {name} {version(name)}: {passed} of {tried}\n\n"
+    return head + "| | call | expected | so it is |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    warnings.simplefilter("ignore")
+    # The server is on this machine, whatever stands between it and the network.
+    os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"
+    truth = Truth(SAMPLE)
+    text = HEAD.format(**{name: module.REDIRECT for name, module in CLIENTS})
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(sys.argv[1], Path(folder))
+        try:
+            tables = [table(name, module, truth, module.redirect(server.address)) for name, module in CLIENTS]
+        finally:
+            server.stop()
+    text += "\n".join(tables)
+    if "--write" in sys.argv:
+        TABLE.write_text(text, encoding="utf-8")
+    elif not TABLE.is_file() or TABLE.read_text(encoding="utf-8") != text:
+        sys.exit(f"{TABLE.relative_to(ROOT)} is not what clients get now: run {sys.argv[0]} PROGRAM --write")
+
+
+if __name__ == "__main__":
+    main()
