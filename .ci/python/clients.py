@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import warnings
 from importlib.metadata import version
 from pathlib import Path
@@ -63,15 +64,24 @@ class Server:
         lake = ["--lake", str(folder / "lake")]
         subprocess.run([program, "ingest", "openalex", str(SAMPLE), *lake], check=True, stderr=subprocess.DEVNULL)
         command = [program, "serve", "--bind", "127.0.0.1:0", *lake]
-        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-        said = self.process.stderr.readline().strip()
-        assert said.startswith("listening on http://"), said
-        self.address = said.removeprefix("listening on http://")
+        self.said = folder / "said"
+        self.process = subprocess.Popen(command, stderr=self.said.open("w"))
+        self.address = self.listening()
+
+    def listening(self):
+        """The address, as soon as it is told."""
+        for _ in range(600):
+            for line in self.said.read_text().splitlines():
+                if line.startswith("listening on http://"):
+                    return line.removeprefix("listening on http://")
+            assert self.process.poll() is None, self.said.read_text()
+            time.sleep(0.1)
+        raise TimeoutError("it does not listen")
 
     def stop(self):
         self.process.terminate()
-        _, told = self.process.communicate(timeout=20)
-        assert self.process.returncode == 0, f"exit status {self.process.returncode}\n{told}"
+        status = self.process.wait(timeout=20)
+        assert status == 0, f"exit status {status}\n{self.said.read_text()}"
 
 
 def run(case, names):

@@ -154,7 +154,6 @@ def cases(truth):
         ids(where(lambda w: cited["id"] in (w.get("referenced_works") or []))),
         ids,
     )
-    yield Case("a title with a comma", f"Works().filter(display_name={titled(works)!r}).get()", ids(where(lambda w: w["display_name"] == titled(works))), ids)
     yield Case(
         "institutions",
         'Institutions().filter(country_code="de", type="education").get()',
@@ -232,11 +231,6 @@ def cases(truth):
     yield Case("an unknown member", 'Works().select(["fame"]).get()', Raises("QueryError", "fame is not a valid select field"))
     yield Case("no such record", 'Works()["W9999999999"]', Raises("HTTPError", "404"))
     yield Case("no id at all", 'Works()["NotAWorkID"]', Raises("HTTPError", "404"))
-
-
-def titled(works):
-    """A title with a comma that two works have or one."""
-    return min(w["display_name"] for w in works if w["display_name"] and ", " in w["display_name"] and '"' not in w["display_name"])
 
 
 def tokens(text):
