@@ -170,9 +170,9 @@ def cases(truth):
     )
     yield Case(
         "sort by two",
-        'Works().sort(publication_year="asc", cited_by_count="desc").get(per_page=50)',
-        sorted((w["publication_year"], -w["cited_by_count"]) for w in works)[:50],
-        lambda page: [(w["publication_year"], -w["cited_by_count"]) for w in page],
+        'Works().sort(type="asc", cited_by_count="desc").get(per_page=50)',
+        sorted((w["type"], -w["cited_by_count"]) for w in works)[:50],
+        lambda page: [(w["type"], -w["cited_by_count"]) for w in page],
     )
     yield Case(
         "select",

@@ -25,7 +25,7 @@ pub(crate) fn larger() -> &'static Path {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("serve");
         let snapshot = folder.join("snapshot");
         let _ = fs::remove_dir_all(&snapshot);
-        let options = sample::Options { records: 4_000, ..Default::default() };
+        let options = sample::Options { records: 2_500, ..Default::default() };
         sample::openalex(&snapshot, &options, &()).unwrap();
         ingested(&snapshot, folder.join("larger"))
     })

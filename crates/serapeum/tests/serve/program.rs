@@ -6,7 +6,7 @@ use std::{
     net::SocketAddr,
     path::Path,
     process::{Child, ChildStderr, Command, ExitStatus, Stdio},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 /// `serapeum serve` on a free port; killed when dropped.
@@ -54,19 +54,12 @@ impl Program {
     }
 
     /// The processor time it has used.
-    fn worked(&self) -> Duration {
+    pub(crate) fn worked(&self) -> Duration {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
         let fields: Vec<&str> = stat.rsplit(") ").next().unwrap().split(' ').collect();
         let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
         // A hundredth of a second each, on every Linux there is.
         Duration::from_millis(10 * ticks)
-    }
-
-    /// How busy it is over a while: 1.0 is one core.
-    pub(crate) fn busy(&self, over: Duration) -> f64 {
-        let (begun, before) = (Instant::now(), self.worked());
-        std::thread::sleep(over);
-        (self.worked() - before).as_secs_f64() / begun.elapsed().as_secs_f64()
     }
 }
 
