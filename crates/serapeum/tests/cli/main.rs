@@ -192,3 +192,22 @@ fn walk(path: &Path) -> Vec<std::path::PathBuf> {
     }
     fs::read_dir(path).unwrap().flat_map(|entry| walk(&entry.unwrap().path())).collect()
 }
+
+#[test]
+fn groups_are_named_by_records_that_several_of_them_share() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    assert!(serapeum(at, &["sample", "openalex", "snapshot", "--records", "50"]).status.success());
+    // Without the table of authors, their names stand only in the works, and a work has several authors.
+    assert!(
+        serapeum(at, &["ingest", "openalex", "snapshot", "--entity", "works"]).status.success()
+    );
+    let groups =
+        serapeum(at, &["get", "openalex/works?group_by=authorships.author.id&per-page=1000"]);
+    let groups: serde_json::Value = serde_json::from_str(&stdout(&groups)).unwrap();
+    let groups = groups["group_by"].as_array().unwrap();
+    assert!(groups.len() > 50, "{}", groups.len());
+    for group in groups {
+        assert!(group["key_display_name"].is_string(), "{group}");
+    }
+}
