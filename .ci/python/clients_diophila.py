@@ -47,12 +47,26 @@ def cases(truth):
     yield Case("by PubMed id", f'o.get_single_work("{work["ids"]["pmid"].rsplit("/", 1)[-1]}", "pmid")', work["id"], id)
     yield Case("author by ORCID", f'o.get_single_author("{author["orcid"]}")', author["id"], id)
     yield Case("institution by ROR", f'o.get_single_institution("{institution["ror"]}")', institution["id"], id)
-    yield Case("concept by Wikidata id", f'o.get_single_concept("{short(concept["wikidata"])}", "wikidata")', concept["id"], id)
+    yield Case(
+        "concept by Wikidata id", f'o.get_single_concept("{short(concept["wikidata"])}", "wikidata")', concept["id"], id
+    )
     yield Case("venue by ISSN", f'o.get_single_venue("{source["issn"][0]}", "issn")', source["id"], id)
     yield Case("venue by linking ISSN", f'o.get_single_venue("{source["issn_l"]}", "issn_l")', source["id"], id)
     yield Case("venue by its former id", f'o.get_single_venue("V{short(source["id"])[1:]}")', source["id"], id)
-    for name, entity in [("work", "works"), ("author", "authors"), ("institution", "institutions"), ("venue", "sources"), ("concept", "concepts")]:
-        yield Case("at random", f"o.get_random_{name}()", True, lambda record, known=ids(truth[entity]): record["id"] in known)
+    for name, entity in [
+        ("work", "works"),
+        ("author", "authors"),
+        ("institution", "institutions"),
+        ("venue", "sources"),
+        ("concept", "concepts"),
+    ]:
+        yield Case(
+            "at random",
+            f"o.get_random_{name}()",
+            True,
+            lambda record, known=ids(truth[entity]): record["id"] in known,
+            f"one of the {entity}",
+        )
 
     yield "Lists, to the end"
     yield Case("by cursor", "o.get_list_of_works(per_page=100)", ids(works), once)
@@ -72,7 +86,12 @@ def cases(truth):
         ids(where(lambda w: w["type"] in ("book", "dataset"))),
         once,
     )
-    yield Case("NOT", 'o.get_list_of_works(filters={"type": "!article"}, per_page=50)', ids(where(lambda w: w["type"] != "article")), once)
+    yield Case(
+        "NOT",
+        'o.get_list_of_works(filters={"type": "!article"}, per_page=50)',
+        ids(where(lambda w: w["type"] != "article")),
+        once,
+    )
     yield Case(
         "ranges",
         'o.get_list_of_works(filters={"cited_by_count": ">10", "from_publication_date": "2020-01-01"})',
@@ -85,7 +104,12 @@ def cases(truth):
         ids(i for i in truth["institutions"] if i["country_code"] == "DE"),
         once,
     )
-    yield Case("sort", 'o.get_list_of_works(sort={"cited_by_count": "desc"}, per_page=40, pages=[1])', most(works, "cited_by_count", 40), values("cited_by_count"))
+    yield Case(
+        "sort",
+        'o.get_list_of_works(sort={"cited_by_count": "desc"}, per_page=40, pages=[1])',
+        most(works, "cited_by_count", 40),
+        values("cited_by_count"),
+    )
     yield Case(
         "sort venues",
         'o.get_list_of_venues(sort={"works_count": "desc"}, per_page=20, pages=[1])',
@@ -100,7 +124,9 @@ def cases(truth):
     )
 
     yield "Groups"
-    yield Case("by year", 'o.get_groups_of_works("publication_year")', groups(w["publication_year"] for w in works), counted)
+    yield Case(
+        "by year", 'o.get_groups_of_works("publication_year")', groups(w["publication_year"] for w in works), counted
+    )
     yield Case(
         "by key",
         'o.get_groups_of_works("publication_year", sort={"key": "desc"})',
@@ -113,14 +139,24 @@ def cases(truth):
         groups("https://openalex.org/types/" + w["type"] for w in where(is_oa)),
         counted,
     )
-    yield Case("authors by condition", 'o.get_groups_of_authors("has_orcid")', groups("true" if a.get("orcid") else "false" for a in truth.authors), counted)
+    yield Case(
+        "authors by condition",
+        'o.get_groups_of_authors("has_orcid")',
+        groups("true" if a.get("orcid") else "false" for a in truth.authors),
+        counted,
+    )
     yield Case(
         "institutions by country",
         'o.get_groups_of_institutions("country_code")',
         groups(COUNTRIES + i["country_code"] for i in truth["institutions"] if i["country_code"]),
         counted,
     )
-    yield Case("venues by truth", 'o.get_groups_of_venues("is_oa")', groups(int(s["is_oa"]) for s in truth["sources"] if s["is_oa"] is not None), counted)
+    yield Case(
+        "venues by truth",
+        'o.get_groups_of_venues("is_oa")',
+        groups(int(s["is_oa"]) for s in truth["sources"] if s["is_oa"] is not None),
+        counted,
+    )
 
     yield "Errors"
     yield Case("no such record", 'o.get_single_work("W9999999999")', Raises("HTTPError", "404"))

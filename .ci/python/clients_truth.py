@@ -16,6 +16,8 @@ class Case:
     expected: Any
     # What is compared: something taken from the answer.
     take: Callable[[Any], Any] = lambda answer: answer
+    # What is expected, in words, where the value itself says little.
+    told: str | None = None
 
 
 @dataclass(frozen=True)
