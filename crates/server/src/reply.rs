@@ -63,13 +63,11 @@ pub(crate) fn listing(sources: &[Offered]) -> Reply {
 /// No source has this name.
 pub(crate) fn unknown(sources: &[Offered], name: &str) -> Reply {
     let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
-    let text = match serapeum_model::nearest(name, names.iter().copied()) {
-        Some(near) => format!("no source `{name}`; did you mean `{near}`?"),
-        None => format!(
-            "no source `{name}`; a path is /SOURCE/ENTITY, and the sources are: {}",
-            names.join(", ")
-        ),
+    let meant = match serapeum_model::nearest(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "a path is /SOURCE/ENTITY.".to_owned(),
     };
+    let text = format!("no source `{name}`; {meant} The sources are: {}", names.join(", "));
     error(404, "Not found.", &text)
 }
 

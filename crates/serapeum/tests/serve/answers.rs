@@ -146,3 +146,21 @@ fn the_root_lists_what_there_is() {
         assert_eq!(response.status, 200, "{example}: {}", response.text());
     }
 }
+
+#[test]
+fn no_request_reads_a_file() {
+    let lake = Lake::open(lake::of_the_sample()).unwrap();
+    let page = lake.get("openalex/works?filter=has_doi:true&per-page=1").unwrap();
+    let page: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let doi = page["results"][0]["doi"].as_str().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("list");
+    std::fs::write(&list, format!("{doi}\n")).unwrap();
+    let program = Program::start(lake::of_the_sample(), &[]);
+    let count = |filter: &str| {
+        let target = format!("/works?filter={filter}");
+        ask(program.address, "GET", &target).json()["meta"]["count"].as_u64().unwrap_or(0)
+    };
+    assert_eq!(count(&format!("doi:{doi}")), 1);
+    assert_eq!(count(&format!("doi:@{}", list.display())), 0, "that is for the command line alone");
+}

@@ -14,6 +14,9 @@ use serapeum_model::Reply;
 use serapeum_server::{Answers, Asked, Limits, Offered};
 use tokio::{runtime, sync::oneshot};
 
+/// The name of a source whose listing panics.
+pub(crate) const BROKEN: &str = "broken";
+
 /// Answers with the request itself; `sleep/MILLIS`, `busy/MILLIS`, `bytes/N` and `panic` do what they say.
 #[derive(Debug, Default)]
 pub(crate) struct Fake {
@@ -36,6 +39,7 @@ impl Drop for Ended<'_> {
 
 impl Answers for Fake {
     fn sources(&self) -> Vec<Offered> {
+        assert!(!self.names.contains(&BROKEN), "as asked");
         let offered = |name: &&str| Offered {
             name: (*name).to_owned(),
             entities: vec!["books".to_owned(), "maps".to_owned()],

@@ -4,7 +4,7 @@ use serapeum_server::Limits;
 
 use crate::{
     client::{Client, ask, post},
-    fake::Server,
+    fake::{BROKEN, Server},
 };
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -116,10 +116,13 @@ fn the_first_step_of_a_path_picks_the_source() {
     let one = ask(server.address, "GET", "/archive/").json();
     assert_eq!(one["sources"].as_array().unwrap().len(), 1);
     for (target, told) in [
-        ("/librari/books", "no source `librari`; did you mean `library`?"),
+        (
+            "/librari/books",
+            "no source `librari`; did you mean `library`? The sources are: library, archive",
+        ),
         (
             "/books",
-            "no source `books`; a path is /SOURCE/ENTITY, and the sources are: library, archive",
+            "no source `books`; a path is /SOURCE/ENTITY. The sources are: library, archive",
         ),
     ] {
         let response = ask(server.address, "GET", target);
@@ -155,4 +158,14 @@ fn a_panic_is_an_answer() {
     client.request("GET", "/books");
     assert_eq!(client.response(false).unwrap().status, 200, "the connection goes on");
     assert_eq!(server.working(), 0);
+    // Also where it is not the query that panics.
+    let broken = Server::of(&[BROKEN], Limits::default());
+    for _ in 0..2 {
+        let response = ask(broken.address, "GET", "/books");
+        assert_eq!(
+            (response.status, response.json()["error"].as_str()),
+            (500, Some("Internal error."))
+        );
+    }
+    assert!(broken.log().contains("500: a handler panicked"), "{}", broken.log());
 }
