@@ -79,32 +79,6 @@ pub(crate) struct Field {
     pub(crate) cased: bool,
 }
 
-<<<<<<< HEAD
-/// Every entity.
-pub(crate) const ENTITIES: [&str; 21] = [
-    "works",
-    "authors",
-    "sources",
-    "institutions",
-    "publishers",
-    "funders",
-    "awards",
-    "concepts",
-    "topics",
-    "subfields",
-    "fields",
-    "domains",
-    "keywords",
-    "sdgs",
-    "countries",
-    "continents",
-    "languages",
-    "licenses",
-    "work-types",
-    "source-types",
-    "institution-types",
-];
-=======
 impl Field {
     /// The part of the language that groups of this field need.
     pub(crate) fn grouping_needs(&self) -> Option<Feature> {
@@ -143,7 +117,6 @@ impl Field {
         self.form == Form::Bool || self.grouping == Grouping::Truths
     }
 }
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 
 /// Every filter.
 pub(crate) fn all() -> Vec<Field> {

@@ -36,123 +36,6 @@ pub(crate) enum Form {
     Scopus,
 }
 
-<<<<<<< HEAD
-/// A vocabulary whose codes are spelt with and without prefixes.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Vocabulary {
-    pub(crate) name: &'static str,
-    /// Longer ones first.
-    pub(crate) prefixes: &'static [&'static str],
-    pub(crate) shown: &'static str,
-    pub(crate) unknown: &'static str,
-    pub(crate) case: Case,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Case {
-    Upper,
-    Lower,
-    Kept,
-}
-
-macro_rules! openalex {
-    ($entity:literal, $case:ident, $unknown:literal) => {
-        Vocabulary {
-            name: $entity,
-            prefixes: &[concat!("https://openalex.org/", $entity, "/"), concat!($entity, "/")],
-            shown: concat!("https://openalex.org/", $entity, "/"),
-            unknown: $unknown,
-            case: Case::$case,
-        }
-    };
-}
-
-static COUNTRY: Vocabulary =
-    openalex!("countries", Upper, "https://openalex.org/countries/UNKNOWN");
-static LANGUAGE: Vocabulary =
-    openalex!("languages", Lower, "https://openalex.org/languages/unknown");
-static SOURCE_TYPE: Vocabulary =
-    openalex!("source-types", Lower, "https://openalex.org/source-types/unknown");
-static BARE_SOURCE_TYPE: Vocabulary = Vocabulary {
-    name: "source-types",
-    prefixes: SOURCE_TYPE.prefixes,
-    shown: "",
-    unknown: "unknown",
-    case: Case::Lower,
-};
-static INSTITUTION_TYPE: Vocabulary = Vocabulary {
-    name: "institution-types",
-    prefixes: &["https://openalex.org/institution-types/", "institution-types/"],
-    shown: "",
-    unknown: "unknown",
-    case: Case::Lower,
-};
-static LICENSE: Vocabulary = openalex!("licenses", Kept, "unknown");
-static LICENSE_ID: Vocabulary = openalex!("licenses", Lower, "unknown");
-static KEYWORD_ID: Vocabulary = openalex!("keywords", Lower, "unknown");
-static CONTINENT: Vocabulary = openalex!("continents", Upper, "unknown");
-static INSTITUTION_TYPE_ID: Vocabulary = openalex!("institution-types", Lower, "unknown");
-static KEYWORD: Vocabulary = openalex!("keywords", Kept, "unknown");
-static DOMAIN: Vocabulary = openalex!("domains", Kept, "unknown");
-static FIELD: Vocabulary = openalex!("fields", Kept, "unknown");
-static SUBFIELD: Vocabulary = openalex!("subfields", Kept, "unknown");
-static WORK_TYPE: Vocabulary = Vocabulary {
-    name: "types",
-    prefixes: &[
-        "https://openalex.org/work-types/",
-        "https://openalex.org/types/",
-        "work-types/",
-        "types/",
-    ],
-    shown: "https://openalex.org/types/",
-    unknown: "https://openalex.org/types/unknown",
-    case: Case::Lower,
-};
-static SDG: Vocabulary = Vocabulary {
-    name: "sdgs",
-    prefixes: &["https://metadata.un.org/sdg/", "https://openalex.org/sdgs/", "sdgs/"],
-    shown: "https://openalex.org/sdgs/",
-    unknown: "https://openalex.org/sdgs/unknown",
-    case: Case::Lower,
-};
-static CURRENCY: Vocabulary =
-    Vocabulary { name: "", prefixes: &[], shown: "", unknown: "unknown", case: Case::Upper };
-static PMID: Vocabulary = Vocabulary {
-    name: "",
-    prefixes: &["https://pubmed.ncbi.nlm.nih.gov/"],
-    shown: "",
-    unknown: "unknown",
-    case: Case::Kept,
-};
-static PMCID: Vocabulary = Vocabulary {
-    name: "",
-    prefixes: &[
-        "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC",
-        "https://www.ncbi.nlm.nih.gov/pmc/articles/",
-        "PMC",
-    ],
-    shown: "",
-    unknown: "unknown",
-    case: Case::Kept,
-};
-static WIKIDATA: Vocabulary = Vocabulary {
-    name: "",
-    prefixes: &["https://www.wikidata.org/wiki/", "https://www.wikidata.org/entity/"],
-    shown: "https://www.wikidata.org/wiki/",
-    unknown: "unknown",
-    case: Case::Upper,
-};
-
-static WIKIDATA_ENTITY: Vocabulary = Vocabulary {
-    name: "",
-    prefixes: WIKIDATA.prefixes,
-    shown: "https://www.wikidata.org/entity/",
-    unknown: "unknown",
-    case: Case::Upper,
-};
-
-=======
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 impl Form {
     pub(crate) fn named(name: &str) -> Form {
         match name {
@@ -173,30 +56,6 @@ impl Form {
             "ror" => Form::Ror,
             "issn" => Form::Issn,
             "scopus" => Form::Scopus,
-<<<<<<< HEAD
-            "country" => Form::Code(&COUNTRY),
-            "language" => Form::Code(&LANGUAGE),
-            "sourcetype" => Form::Code(&SOURCE_TYPE),
-            "baresourcetype" => Form::Code(&BARE_SOURCE_TYPE),
-            "insttype" => Form::Code(&INSTITUTION_TYPE),
-            "worktype" => Form::Code(&WORK_TYPE),
-            "license" => Form::Code(&LICENSE),
-            "keyword" => Form::Code(&KEYWORD),
-            "domain" => Form::Code(&DOMAIN),
-            "field" => Form::Code(&FIELD),
-            "subfield" => Form::Code(&SUBFIELD),
-            "sdg" => Form::Code(&SDG),
-            "currency" => Form::Code(&CURRENCY),
-            "pmid" => Form::Code(&PMID),
-            "pmcid" => Form::Code(&PMCID),
-            "wikidata" => Form::Code(&WIKIDATA),
-            "wikidataentity" => Form::Code(&WIKIDATA_ENTITY),
-            "licenseid" => Form::Code(&LICENSE_ID),
-            "keywordid" => Form::Code(&KEYWORD_ID),
-            "continent" => Form::Code(&CONTINENT),
-            "insttypeid" => Form::Code(&INSTITUTION_TYPE_ID),
-=======
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
             other => match other.strip_prefix("id:") {
                 Some(letter) => Form::Id(letter.chars().next().unwrap()),
                 None => match vocabulary::named(other) {
@@ -217,13 +76,7 @@ impl Form {
             Form::Lower => Some(text.to_lowercase()),
             Form::Code(vocabulary) => vocabulary.normal(text),
             Form::Doi => doi(text),
-            Form::Orcid => match tail(text, 16, "orcid.org/") {
-                // Without hyphens.
-                Some(id) if id.len() == 16 && !id.contains('-') => {
-                    Some(format!("{}-{}-{}-{}", &id[..4], &id[4..8], &id[8..12], &id[12..]))
-                }
-                _ => tail(text, 19, "orcid.org/").map(|id| id.to_uppercase()),
-            },
+            Form::Orcid => tail(text, 19, "orcid.org/").map(|id| id.to_uppercase()),
             Form::Ror => tail(text, 9, "ror.org/").map(|id| id.to_lowercase()),
             Form::Issn => tail(text, 9, "/").map(|id| id.to_uppercase()),
             Form::Scopus => {
@@ -233,18 +86,6 @@ impl Form {
         }
     }
 
-<<<<<<< HEAD
-impl Vocabulary {
-    fn normal(&self, text: &str) -> Option<String> {
-        let lower = text.to_ascii_lowercase();
-        let prefix = self.prefixes.iter().find(|p| lower.starts_with(&p.to_ascii_lowercase()));
-        let code = prefix.map_or(text, |prefix| &text[prefix.len()..]);
-        let code = if self.shown.is_empty() { code.to_owned() } else { code.replace("%20", " ") };
-        let code = match self.case {
-            Case::Upper => code.to_uppercase(),
-            Case::Lower => code.to_lowercase(),
-            Case::Kept => code,
-=======
     /// The key of a group.
     pub(crate) fn shown(self, key: Option<&Atom>) -> String {
         let Some(key) = key else {
@@ -253,7 +94,6 @@ impl Vocabulary {
                 Form::Code(vocabulary) => vocabulary.unknown.to_owned(),
                 _ => "unknown".to_owned(),
             };
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
         };
         match (self, key) {
             (_, Atom::Bool(truth)) => u8::from(*truth).to_string(),

@@ -19,34 +19,11 @@ use super::{
     value::{self, Atom},
 };
 
-/// What identifies a record.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Id {
-    /// The number behind a letter.
-    Number(i64),
-    /// What stands behind the name of a vocabulary.
-    Code(String),
-}
-
-impl Id {
-    /// Reads the `id` of a record.
-    pub(crate) fn read(text: &str) -> Option<Id> {
-        match text.strip_prefix("https://openalex.org/")?.split_once('/') {
-            Some((_, code)) => Some(Id::Code(code.replace("%20", " "))),
-            None => value::number_of(text).map(Id::Number),
-        }
-    }
-}
-
 /// A record and the line that it is.
 pub(crate) struct Record {
-<<<<<<< HEAD
-    pub(crate) id: Id,
-=======
     pub(crate) id: Atom,
     /// The id as the record has it, without the host.
     pub(crate) tail: Rc<str>,
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
     pub(crate) line: Vec<u8>,
     pub(crate) json: Value,
 }
@@ -63,19 +40,10 @@ pub(crate) struct Table {
     beside: RefCell<HashMap<usize, Rc<Names>>>,
 }
 
-<<<<<<< HEAD
-/// Whether a snapshot has an entity.
-pub(crate) fn is_present(snapshot: &Path, entity: &str) -> bool {
-    snapshot.join("data").join(entity).is_dir()
-}
-
-/// The files of an entity, and what its manifest says: how many records it has.
-=======
 /// Names by id.
 pub(crate) type Names = HashMap<String, BTreeSet<String>>;
 
 /// The files of an entity.
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 pub(crate) fn shards(snapshot: &Path, entity: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders: Vec<PathBuf> =
@@ -106,17 +74,6 @@ pub(crate) fn bare(id: &str) -> Rc<str> {
 }
 
 impl Table {
-<<<<<<< HEAD
-    pub(crate) fn load(snapshot: &Path, entity: &'static str) -> Table {
-        let mut newest: HashMap<Id, Record> = HashMap::new();
-        for shard in shards(snapshot, entity) {
-            for line in lines(&shard) {
-                let json: Value = serde_json::from_slice(&line).unwrap();
-                let id = Id::read(json["id"].as_str().unwrap()).unwrap();
-                let record = Record { id: id.clone(), line, json };
-                let time = |record: &Record| value::micros(record.json["updated_date"].as_str()?);
-                match newest.get(&id) {
-=======
     pub(crate) fn load(snapshot: &Path, entity: &'static Entity) -> Table {
         let form = entity.id_form();
         let mut newest: HashMap<String, Record> = HashMap::new();
@@ -128,7 +85,6 @@ impl Table {
                 let record = Record { id, tail: bare(json["id"].as_str().unwrap()), line, json };
                 let time = |record: &Record| micros(record.json["updated_date"].as_str()?);
                 match newest.get(&tail) {
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
                     Some(other) if time(other) >= time(&record) => {}
                     _ => {
                         newest.insert(tail, record);
@@ -137,10 +93,6 @@ impl Table {
             }
         }
         let mut records: Vec<Record> = newest.into_values().collect();
-<<<<<<< HEAD
-        records.sort_by(|a, b| a.id.cmp(&b.id));
-        Table { entity, records, columns: RefCell::default() }
-=======
         records.sort_by(|a, b| value::compare(&a.id, &b.id));
         Table {
             entity,
@@ -150,7 +102,6 @@ impl Table {
             places: OnceCell::new(),
             beside: RefCell::default(),
         }
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
     }
 
     /// The values of a field. Kept, because a walk over all the JSON takes long.

@@ -25,15 +25,10 @@ pub(crate) mod vocabulary;
 use std::path::Path;
 
 use self::{
-<<<<<<< HEAD
-    fields::{ENTITIES, Field},
-    load::{Id, Table},
-=======
     answer::Answer,
     entities::{ENTITIES, Entity},
     fields::Field,
     load::Table,
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 };
 
 /// All records of a snapshot.
@@ -42,42 +37,10 @@ pub(crate) struct Oracle {
     pub(crate) fields: Vec<Field>,
 }
 
-<<<<<<< HEAD
-/// What the API answers.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Answer {
-    /// The first words of the error.
-    Refused(u16, &'static str),
-    /// The record's line.
-    One(Option<Vec<u8>>),
-    Page {
-        count: usize,
-        ids: Vec<Id>,
-    },
-    Groups {
-        count: usize,
-        /// Keys and counts.
-        groups: Vec<(String, usize)>,
-    },
-}
-
-/// Why a request is refused.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Refusal(pub(crate) u16, pub(crate) &'static str);
-
-pub(crate) const QUERY: Refusal = Refusal(400, "Invalid query parameters error.");
-pub(crate) const PAGING: Refusal = Refusal(400, "Pagination error.");
-
-=======
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 impl Oracle {
-    /// The entities that the snapshot has.
     pub(crate) fn load(snapshot: &Path) -> Oracle {
-        let present = ENTITIES.iter().filter(|entity| load::is_present(snapshot, entity));
-        let tables: Vec<_> = present.map(|entity| Table::load(snapshot, entity)).collect();
-        let mut fields = fields::all();
-        fields.retain(|field| tables.iter().any(|table| table.entity == field.entity));
-        Oracle { tables, fields }
+        let tables = ENTITIES.iter().map(|entity| Table::load(snapshot, entity)).collect();
+        Oracle { tables, fields: fields::all() }
     }
 
     pub(crate) fn table(&self, entity: &str) -> &Table {

@@ -2,14 +2,9 @@
 
 use super::{
     filter::openalex_id,
-<<<<<<< HEAD
-    load::{Id, Record, Table},
-    value::Atom,
-=======
     form::Form,
     load::{Record, Table},
     value::{self, Atom},
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 };
 
 /// Another identifier: the entity, the prefix in paths, the form by its name in `fields.tsv`, where records have it.
@@ -68,66 +63,15 @@ pub(super) fn find<'o>(table: &'o Table, id: &str) -> Option<&'o Record> {
         let at = table.place(&entity.tail(&Atom::Int(number)))?;
         table.records.get(at)
     };
-<<<<<<< HEAD
-    let form = |name: &str, text: &str| oracle.field(table.entity, name)?.form.normal(text);
-    if matches!(table.records.first(), Some(Record { id: Id::Code(_), .. })) {
-        return by("id", form("id", id));
-=======
     if let Some(number) = lower.strip_prefix("mag:") {
         return numbered(number.parse().ok()?);
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
     }
     let own = lower.trim_start_matches("openalex:").trim_start_matches("https://openalex.org/");
     let starts = own.starts_with(|c: char| c.is_ascii_alphabetic())
         && own[1..].starts_with(|c: char| c.is_ascii_digit());
-<<<<<<< HEAD
-    if let Some(number) = lower.strip_prefix("mag:") {
-        let number = number.parse::<i64>().ok()?;
-        return table.records.iter().find(|record| record.id == Id::Number(number));
-    }
-    if starts && let Some((_, number)) = openalex_id(own) {
-        return table.records.iter().find(|record| record.id == Id::Number(number));
-    }
-    match table.entity {
-        "works" => {
-            if let Some(pmid) = lower.strip_prefix("pmid:") {
-                return by("pmid", form("pmid", pmid));
-            }
-            if let Some(pmcid) = lower.strip_prefix("pmcid:") {
-                return by("pmcid", form("pmcid", pmcid));
-            }
-            by("doi", form("doi", lower.strip_prefix("doi:").unwrap_or(&lower)))
-        }
-        "authors" => match lower.strip_prefix("scopus:") {
-            Some(scopus) => {
-                let field = oracle.field("authors", "scopus")?;
-                let column = table.column(field);
-                let own = |atom: &Atom| matches!(atom, Atom::Text(text) if text.split('&').next() == Some(scopus));
-                table.records.get(column.iter().position(|values| values.iter().any(own))?)
-            }
-            None => by("orcid", form("orcid", lower.strip_prefix("orcid:").unwrap_or(&lower))),
-        },
-        "sources" => match lower.strip_prefix("issn_l:") {
-            Some(issn) => by("issn_l", form("issn_l", issn)),
-            None => by("issn", form("issn", lower.strip_prefix("issn:").unwrap_or(&lower))),
-        },
-        "institutions" => by("ror", form("ror", lower.strip_prefix("ror:").unwrap_or(&lower))),
-        "publishers" | "funders" if lower.contains("wikidata") => {
-            by("wikidata", form("wikidata", lower.strip_prefix("wikidata:").unwrap_or(&lower)))
-        }
-        "publishers" | "funders" => {
-            by("ror", form("ror", lower.strip_prefix("ror:").unwrap_or(&lower)))
-        }
-        "concepts" => {
-            let id = lower.strip_prefix("wikidata:").unwrap_or(&lower);
-            by("wikidata_id", form("wikidata_id", id))
-        }
-        _ => None,
-=======
     // The letter of another entity is overlooked.
     if starts && let Some((_, number)) = openalex_id(own) {
         return numbered(number);
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
     }
     let known = external(entity.name);
     let named =

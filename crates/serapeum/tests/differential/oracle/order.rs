@@ -88,32 +88,6 @@ pub(super) fn keys(oracle: &Oracle, table: &Table, sort: &str) -> Result<Vec<Key
             None => named.push((name, descending)),
         }
     }
-<<<<<<< HEAD
-    let own: &[&str] = match table.entity {
-        "works" => &["cited_by_percentile_year.max", "cited_by_count"],
-        "awards" => &["funded_outputs_count"],
-        _ => &["works_count"],
-    };
-    named.extend(own.iter().map(|name| ((*name).to_owned(), true)));
-    let keys: Result<Vec<Key>, Refusal> =
-        named.iter().map(|(name, descending)| Key::new(oracle, table, name, *descending)).collect();
-    let keys = keys?;
-    let mut rows: Vec<(Vec<Option<Atom>>, usize)> = (0..mask.len())
-        .filter(|record| mask[*record])
-        .map(|record| (keys.iter().map(|key| key.of(record)).collect(), record))
-        .collect();
-    rows.sort_by(|(a, x), (b, y)| {
-        let compared = keys.iter().zip(a.iter().zip(b)).map(|(key, (a, b))| match (a, b) {
-            (Some(a), Some(b)) if key.descending => value::compare(b, a),
-            (Some(a), Some(b)) => value::compare(a, b),
-            // Without a value, last in both directions.
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        });
-        let id = table.records[*x].id.cmp(&table.records[*y].id);
-        compared.chain([id]).find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
-    });
-    Ok(rows.into_iter().map(|(_, record)| record).collect())
-=======
     if let [(name, true)] = named.as_slice()
         && ["cited_by_percentile_year.min", "cited_by_percentile_year.max"].contains(&name.as_str())
         && Feature::SortReplaced.is_on()
@@ -131,5 +105,4 @@ pub(super) fn ordered(keys: &[Key], mut rows: Vec<usize>) -> Vec<usize> {
         compared.chain([a.cmp(b)]).find(|ordering| ordering.is_ne()).unwrap_or(Ordering::Equal)
     });
     rows
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 }

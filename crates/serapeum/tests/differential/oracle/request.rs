@@ -53,56 +53,8 @@ pub(super) fn answer(oracle: &Oracle, request: &str) -> Result<Answer, Refusal> 
         Some(_) => rows,
         None => rows.into_iter().skip((page - 1) * size).take(size).collect(),
     };
-<<<<<<< HEAD
-    if let Some((name, bound, above)) = scope {
-        let column = table.column(oracle.field(entity, name).unwrap());
-        let kept: Vec<bool> = column
-            .iter()
-            .map(|values| {
-                if above {
-                    values.iter().any(|value| *value > bound)
-                } else {
-                    !values.contains(&bound)
-                }
-            })
-            .collect();
-        mask = and(mask, &kept);
-    }
-    if let Some(text) = param("group_by") {
-        return group::groups(oracle, table, text, mask, &paging);
-    }
-    let (page, size) = paging.checked(25)?;
-    let rows = order::ordered(oracle, table, sorted.unwrap_or_default(), &mask)?;
-    let ids = rows.iter().map(|row| table.records[*row].id.clone());
-    let ids = match paging.cursor {
-        Some(_) => ids.collect(),
-        None => ids.skip((page - 1) * size).take(size).collect(),
-    };
-    Ok(Answer::Page { count: rows.len(), ids })
-}
-
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap()
-=======
     let ids = shown.iter().map(|row| records[*row].tail.clone()).collect();
     let members = selected
         .map(|names| shown.iter().map(|row| select::members(table, *row, &names)).collect());
     Ok(Answer::Page(Page { count, ids, members, sums }))
->>>>>>> 991cafc (Differential test: the whole language, feature by feature, and laws)
 }
