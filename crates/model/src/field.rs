@@ -28,7 +28,8 @@ pub struct Label {
     pub entity: &'static str,
     /// Further entities, where the letter of an identifier says which.
     pub others: &'static [&'static str],
-    /// The member beside the identifier that holds the label, where that entity is not in the lake.
+    /// The member beside the identifier that holds the label, where that entity is not in the lake; `|` between
+    /// the names that it has had.
     pub beside: &'static str,
 }
 

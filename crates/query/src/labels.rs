@@ -40,9 +40,12 @@ impl Engine {
                     else {
                         continue;
                     };
-                    let mut spellings = path.alternatives.iter();
-                    group.label = spellings
-                        .find_map(|steps| beside(&record, steps, field.kind, key, label.beside));
+                    let mut places = path.alternatives.iter().flat_map(|steps| {
+                        label.beside.split('|').map(move |member| (steps, member))
+                    });
+                    group.label = places.find_map(|(steps, member)| {
+                        beside(&record, steps, field.kind, key, member)
+                    });
                 }
                 pause().await;
             }

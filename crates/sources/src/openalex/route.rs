@@ -1,6 +1,6 @@
 //! Paths: lists and single records, see <https://docs.openalex.org/how-to-use-the-api/get-single-entities>.
 
-use serapeum_model::{BadRequest, Class, Entity, Problem};
+use serapeum_model::{BadRequest, Class, Entity, Kind, Problem};
 
 use super::{ENTITIES, error, literal};
 
@@ -44,7 +44,10 @@ pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
     if let Some(entity) = entity(head) {
         return match id {
             "" => Ok(Route::List(entity)),
-            _ if id.eq_ignore_ascii_case("random") => Ok(Route::Random(entity)),
+            // A code may be the word itself.
+            _ if id.eq_ignore_ascii_case("random") && is_numbered(entity) => {
+                Ok(Route::Random(entity))
+            }
             _ => Ok(Route::One(entity, id.to_owned())),
         };
     }
@@ -70,9 +73,13 @@ fn entity(name: &str) -> Option<&'static Entity> {
     ENTITIES.iter().find(|known| known.name == name || known.aliases.contains(&name)).copied()
 }
 
+fn is_numbered(entity: &Entity) -> bool {
+    matches!(entity.id.kind, Kind::Id(_))
+}
+
 fn has(entity: &Entity, letter: char) -> bool {
     match entity.id.kind {
-        serapeum_model::Kind::Id(form) => form.letter == letter || form.formerly == Some(letter),
+        Kind::Id(form) => form.letter == letter || form.formerly == Some(letter),
         _ => false,
     }
 }

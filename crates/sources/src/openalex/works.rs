@@ -204,7 +204,7 @@ table! {
         AWARDS_DOI "awards.doi" = Row::doi().at("awards[].doi").many().sort().group();
         FUNDER_ID "funders.id" = Row::id(&ids::FUNDER)
             .at("funders[].id|grants[].funder").many().sort().group()
-            .labelled("funders", "display_name");
+            .labelled("funders", "display_name|funder_display_name");
         COUNTRIES_DISTINCT_COUNT "countries_distinct_count" = Row::integer().sort().group();
         INSTITUTIONS_DISTINCT_COUNT "institutions_distinct_count" = Row::integer().sort().group();
         IS_OA "open_access.is_oa" = Row::boolean().sort().group();

@@ -109,6 +109,7 @@ fn codes_of_vocabularies() {
         // Words that mean an id elsewhere.
         ("keywords/W2741809807", "w2741809807"),
         ("keywords/mag:5", "mag:5"),
+        ("keywords/random", "random"),
     ] {
         assert_eq!(show(text), format!("id = '{code}'"), "{text}");
     }
