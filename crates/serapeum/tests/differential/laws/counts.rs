@@ -33,6 +33,31 @@ impl Bench<'_> {
             .one_filter(&|field| is_plain(field) && field.class != Class::Refused && fits(field))?;
         Some((field.entity, value, field.name))
     }
+
+    /// Two values of a field, without operators.
+    fn two(
+        &mut self,
+        fits: &dyn Fn(&Field) -> bool,
+    ) -> Option<(&'static str, &'static str, [String; 2])> {
+        let (entity, first, name) = self.one(fits)?;
+        // What looks like a filter within a list is refused.
+        let plain = |value: &String| {
+            !value.contains(['|', '!', ' ', '"', ',', ':', '<', '>'])
+                && !value.starts_with('-')
+                && !value.ends_with('-')
+        };
+        let mut found: Vec<String> = Some(first).filter(plain).into_iter().collect();
+        for _ in 0..20 {
+            let (_, other, _) = self.one(&|field| field.entity == entity && field.name == name)?;
+            if plain(&other) && !found.contains(&other) {
+                found.push(other);
+            }
+            if let [a, b] = found.as_slice() {
+                return Some((entity, name, [a.clone(), b.clone()]));
+            }
+        }
+        None
+    }
 }
 
 pub(super) fn commute(bench: &mut Bench) -> Case {
@@ -75,11 +100,7 @@ pub(super) fn truths(bench: &mut Bench) -> Case {
 }
 
 pub(super) fn union(bench: &mut Bench) -> Case {
-    let (entity, a, name) = bench.one(&|_| true)?;
-    let (_, b, _) = bench.one(&|field| field.entity == entity && field.name == name)?;
-    if [&a, &b].iter().any(|value| value.contains(['|', '!', ' ', '"', ','])) {
-        return None;
-    }
+    let (entity, name, [a, b]) = bench.two(&|_| true)?;
     let (left, right) = (format!("{name}:{a}"), format!("{name}:{b}"));
     let first = counts!(bench.count(entity, &[&left]));
     let second = counts!(bench.count(entity, &[&right]));
@@ -103,8 +124,7 @@ pub(super) fn narrow(bench: &mut Bench) -> Case {
 
 pub(super) fn ranges(bench: &mut Bench) -> Case {
     let numbers = |field: &Field| field.class == Class::Number && !field.many;
-    let (entity, a, name) = bench.one(&numbers)?;
-    let (_, b, _) = bench.one(&|field| field.entity == entity && field.name == name)?;
+    let (entity, name, [a, b]) = bench.two(&numbers)?;
     let number = |text: &str| text.parse::<f64>().ok();
     let (low, high) = match (number(&a)?, number(&b)?) {
         (x, y) if x < y => (a, b),

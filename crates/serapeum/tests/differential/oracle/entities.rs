@@ -13,8 +13,6 @@ pub(crate) struct Entity {
     pub(crate) aliases: &'static [&'static str],
     /// Fields by which lists are ordered where a request names none, largest first; the id follows.
     pub(crate) order: &'static [&'static str],
-    /// Whether the product answers it.
-    pub(crate) on: bool,
     /// Whether `/random` exists.
     pub(crate) random: bool,
 }
@@ -24,7 +22,7 @@ const COUNT: &[&str] = &["works_count"];
 const OUTPUTS: &[&str] = &["funded_outputs_count"];
 
 const fn entity(name: &'static str, prefix: &'static str, form: &'static str) -> Entity {
-    Entity { name, prefix, form, aliases: &[], order: COUNT, on: true, random: false }
+    Entity { name, prefix, form, aliases: &[], order: COUNT, random: false }
 }
 
 impl Entity {
@@ -40,11 +38,6 @@ impl Entity {
 
     const fn random(mut self) -> Entity {
         self.random = true;
-        self
-    }
-
-    const fn off(mut self) -> Entity {
-        self.on = false;
         self
     }
 
@@ -75,21 +68,21 @@ pub(crate) const ENTITIES: &[Entity] = &[
     entity("institutions", "I", "id:I").also(&["v2/institutions", "entities/institutions"]).random(),
     entity("topics", "T", "id:T").also(&["entities/topics"]).random(),
     entity("concepts", "C", "id:C").also(&["entities/concepts"]).random(),
-    entity("publishers", "P", "id:P").also(&["v2/publishers", "entities/publishers"]).random().off(),
-    entity("funders", "F", "id:F").also(&["entities/funders"]).random().off(),
-    entity("awards", "G", "id:G").ordered(OUTPUTS).off(),
-    entity("keywords", "keywords", "slug:keywords").also(&["v2/keywords", "entities/keywords"]).off(),
-    entity("domains", "domains", "slug:domains").also(&["entities/domains"]).off(),
-    entity("fields", "fields", "slug:fields").also(&["entities/fields"]).off(),
-    entity("subfields", "subfields", "slug:subfields").also(&["entities/subfields"]).off(),
-    entity("sdgs", "sdgs", "slug:sdgs").also(&["entities/sdgs"]).off(),
-    entity("countries", "countries", "slug:countries").also(&["entities/countries"]).off(),
-    entity("continents", "continents", "slug:continents").also(&["entities/continents"]).off(),
-    entity("languages", "languages", "slug:languages").also(&["v2/languages", "entities/languages"]).off(),
-    entity("licenses", "licenses", "slug:licenses").also(&["v2/licenses", "entities/licenses"]).off(),
-    entity("work-types", "types", "slug:work-types").also(&["types", "v2/work-types", "entities/work-types"]).off(),
-    entity("source-types", "source-types", "slug:source-types").also(&["entities/source-types"]).off(),
-    entity("institution-types", "institution-types", "slug:institution-types").also(&["entities/institution-types"]).off(),
+    entity("publishers", "P", "id:P").also(&["v2/publishers", "entities/publishers"]).random(),
+    entity("funders", "F", "id:F").also(&["entities/funders"]).random(),
+    entity("awards", "G", "id:G").ordered(OUTPUTS),
+    entity("keywords", "keywords", "slug:keywords").also(&["v2/keywords", "entities/keywords"]),
+    entity("domains", "domains", "slug:domains").also(&["entities/domains"]),
+    entity("fields", "fields", "slug:fields").also(&["entities/fields"]),
+    entity("subfields", "subfields", "slug:subfields").also(&["entities/subfields"]),
+    entity("sdgs", "sdgs", "slug:sdgs").also(&["entities/sdgs"]),
+    entity("countries", "countries", "slug:countries").also(&["entities/countries"]),
+    entity("continents", "continents", "slug:continents").also(&["entities/continents"]),
+    entity("languages", "languages", "slug:languages").also(&["v2/languages", "entities/languages"]),
+    entity("licenses", "licenses", "slug:licenses").also(&["v2/licenses", "entities/licenses"]),
+    entity("work-types", "types", "slug:work-types").also(&["types", "v2/work-types", "entities/work-types"]),
+    entity("source-types", "source-types", "slug:source-types").also(&["entities/source-types"]),
+    entity("institution-types", "institution-types", "slug:institution-types").also(&["entities/institution-types"]),
 ];
 
 /// The entity of a letter.

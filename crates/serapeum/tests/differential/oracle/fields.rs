@@ -9,8 +9,6 @@ pub(crate) enum Class {
     Bool,
     /// Whether there is a value.
     Exists,
-    /// As [`Class::Exists`], but a truth value of its own, which is never missing.
-    Flag,
     /// Whether a country belongs to the global south.
     South,
     Number,
@@ -168,7 +166,6 @@ fn class_of(name: &str) -> Class {
     match name {
         "bool" => Class::Bool,
         "exists" => Class::Exists,
-        "flag" => Class::Flag,
         "south" => Class::South,
         "num" => Class::Number,
         "date" => Class::Date,

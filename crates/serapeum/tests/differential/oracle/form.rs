@@ -76,7 +76,10 @@ impl Form {
             Form::Lower => Some(text.to_lowercase()),
             Form::Code(vocabulary) => vocabulary.normal(text),
             Form::Doi => doi(text),
-            Form::Orcid => tail(text, 19, "orcid.org/").map(|id| id.to_uppercase()),
+            Form::Orcid => {
+                let id = tail(text, 19, "orcid.org/").or_else(|| hyphenated(text));
+                id.map(|id| id.to_uppercase())
+            }
             Form::Ror => tail(text, 9, "ror.org/").map(|id| id.to_lowercase()),
             Form::Issn => tail(text, 9, "/").map(|id| id.to_uppercase()),
             Form::Scopus => {
@@ -127,6 +130,12 @@ fn doi(text: &str) -> Option<String> {
     let (registrant, suffix) = bare.strip_prefix("10.")?.split_once('/')?;
     let digits = registrant.chars().all(|c| c.is_ascii_digit() || c == '.');
     (digits && !registrant.is_empty() && !suffix.is_empty()).then(|| bare.to_owned())
+}
+
+/// An ORCID iD that is written without hyphens.
+fn hyphenated(text: &str) -> Option<String> {
+    let id = tail(text, 16, "orcid.org/").filter(|id| !id.contains('-'))?;
+    Some(format!("{}-{}-{}-{}", &id[..4], &id[4..8], &id[8..12], &id[12..]))
 }
 
 /// An id of fixed length that stands alone or behind a host.

@@ -51,10 +51,10 @@ impl Oracle {
         self.fields.iter().find(|field| field.entity == entity && field.name == name)
     }
 
-    /// The entities that the product answers and the snapshot has.
+    /// The entities that the snapshot has.
     pub(crate) fn entities(&self) -> Vec<&'static Entity> {
         let there = self.tables.iter().filter(|table| !table.records.is_empty());
-        there.map(|table| table.entity).filter(|entity| entity.on).collect()
+        there.map(|table| table.entity).collect()
     }
 
     /// The answer to a request such as `openalex/works?filter=…`.

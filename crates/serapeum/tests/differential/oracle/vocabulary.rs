@@ -94,7 +94,7 @@ static ALL: &[Vocabulary] = &[
     url("slug:countries", &["countries"], "https://openalex.org/countries/", "unknown", Case::Upper).named_by("countries"),
     url("slug:continents", &["continents"], "https://openalex.org/continents/", "unknown", Case::Upper).named_by("continents"),
     url("slug:languages", &["languages"], "https://openalex.org/languages/", "unknown", Case::Lower).named_by("languages"),
-    url("slug:licenses", &["licenses"], "https://openalex.org/licenses/", "unknown", Case::Lower).named_by("licenses"),
+    url("slug:licenses", &["licenses"], "https://openalex.org/licenses/", "unknown", Case::Lower),
     url("slug:work-types", &["types"], "https://openalex.org/types/", "unknown", Case::Lower).named_by("work-types"),
     url("slug:source-types", &["source-types"], "https://openalex.org/source-types/", "unknown", Case::Lower).named_by("source-types"),
     url("slug:institution-types", &["institution-types"], "https://openalex.org/institution-types/", "unknown", Case::Lower).named_by("institution-types"),

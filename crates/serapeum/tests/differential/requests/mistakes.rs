@@ -94,7 +94,6 @@ impl Random<'_> {
         let name = field.name;
         let values: &[&str] = match field.class {
             Class::Bool => &["!true", "maybe", "1", "true false", "true|!false"],
-            Class::Flag => &["!true", "yes"],
             Class::Exists | Class::South | Class::MagOnly | Class::OldAuthors | Class::Open(_) => {
                 &["null", "!null", "!false", "yes", "true|!false", "true|null"]
             }

@@ -12,7 +12,7 @@ impl Reader<'_> {
     /// The records for `true` and for `false`.
     pub(crate) fn condition(self) -> Option<(Mask, Mask)> {
         let yes = match self.field.class {
-            Class::Exists | Class::Flag => self.any(),
+            Class::Exists => self.any(),
             Class::South => self.test(&|atom| is_in(atom, regions::SOUTH)),
             Class::Open(versions) => self.open(versions),
             // The value is not looked at.

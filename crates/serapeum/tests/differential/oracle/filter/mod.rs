@@ -71,7 +71,6 @@ impl Reader<'_> {
             Class::Number
                 | Class::Bool
                 | Class::Exists
-                | Class::Flag
                 | Class::South
                 | Class::MagOnly
                 | Class::OldAuthors

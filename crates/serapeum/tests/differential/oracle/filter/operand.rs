@@ -15,14 +15,7 @@ impl Reader<'_> {
         let class = self.field.class;
         match class {
             Class::Bool => self.truth(text),
-            Class::Flag if text == "null" => Ok(self.constant(false)),
-            Class::Flag if text == "!null" => Ok(self.constant(true)),
-            Class::Exists
-            | Class::Flag
-            | Class::South
-            | Class::MagOnly
-            | Class::OldAuthors
-            | Class::Open(_) => {
+            Class::Exists | Class::South | Class::MagOnly | Class::OldAuthors | Class::Open(_) => {
                 let (yes, no) = self.condition().unwrap();
                 Ok(if flag(text)? { yes } else { no })
             }

@@ -66,15 +66,13 @@ pub(super) fn label(dimension: &Dimension, key: Option<&Atom>) -> Label {
 
 /// The name of a record, if the record is there.
 fn of_record(oracle: &Oracle, entity: &str, shown: &str) -> Option<Label> {
-    let tables = oracle.tables.iter().filter(|table| table.entity.on);
-    let table = tables.into_iter().find(|table| table.entity.name == entity)?;
+    let table = oracle.tables.iter().find(|table| table.entity.name == entity)?;
     let at = table.place(shown.strip_prefix("https://openalex.org/")?)?;
     Some(table.name(at).map_or(Label::Missing, |name| Label::Is(name.to_owned())))
 }
 
 fn of_id(dimension: &Dimension, letter: char, shown: &str) -> Label {
-    let entity = entities::of_letter(letter).filter(|entity| entity.on);
-    let Some(entity) = entity else { return Label::Any };
+    let Some(entity) = entities::of_letter(letter) else { return Label::Any };
     if let Some(label) = of_record(dimension.oracle, entity.name, shown) {
         return label;
     }

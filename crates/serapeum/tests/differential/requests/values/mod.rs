@@ -22,9 +22,7 @@ use crate::{
 pub(super) fn value(oracle: &Oracle, field: &Field, rng: &mut Rng) -> Option<String> {
     match field.class {
         Class::Refused => Some("energy".to_owned()),
-        Class::Bool | Class::Flag => {
-            Some(listed(rng, &["true", "false", "null"], &["True", "FALSE", "!null"]))
-        }
+        Class::Bool => Some(listed(rng, &["true", "false", "null"], &["True", "FALSE", "!null"])),
         Class::Exists | Class::South | Class::MagOnly | Class::OldAuthors | Class::Open(_) => {
             Some(listed(rng, &["true", "false"], &["TRUE", "False"]))
         }
