@@ -38,8 +38,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let addresses: Vec<SocketAddr> =
         addresses.map_err(|error| Usage(format!("--bind {}: {error}", args.bind)))?.collect();
     let lake = args.lake.open()?.strict(args.strict);
-    let mut limits = Limits::default();
-    limits.timeout = Some(Duration::from_secs(args.timeout)).filter(|time| !time.is_zero());
+    let timeout = Some(Duration::from_secs(args.timeout)).filter(|time| !time.is_zero());
+    let mut limits = Limits { timeout, ..Limits::default() };
     if args.concurrency > 0 {
         limits.concurrency = args.concurrency;
     }
