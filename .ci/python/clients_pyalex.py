@@ -81,6 +81,10 @@ def cases(truth):
         ("Publishers", "publishers"),
         ("Funders", "funders"),
         ("Keywords", "keywords"),
+        ("Awards", "awards"),
+        ("Domains", "domains"),
+        ("Fields", "fields"),
+        ("Subfields", "subfields"),
     ]:
         record = truth[entity][0]
         yield Case(f"{entity[:-1]} by id", f'{name}()["{short(record["id"])}"]', record["id"], id)
@@ -106,6 +110,10 @@ def cases(truth):
         ("Publishers", truth["publishers"]),
         ("Funders", truth["funders"]),
         ("Keywords", truth["keywords"]),
+        ("Awards", truth["awards"]),
+        ("Domains", truth["domains"]),
+        ("Fields", truth["fields"]),
+        ("Subfields", truth["subfields"]),
         ("Concepts", truth["concepts"]),
     ]:
         yield Case("how many", f"{name}().count()", len(records))
