@@ -25,7 +25,7 @@ impl Engine {
         let Some(label) = field.label else { return Ok(()) };
         let here = |entity: &&'static Entity| self.has(source, entity.name);
         for entity in label.entities().filter_map(|name| source.entity(name)).filter(here) {
-            self.from_table(source, entity, field, groups).await?;
+            self.name_by_table(source, entity, field, groups).await?;
         }
         if examples.len() == groups.len() && !label.beside.is_empty() {
             let manifest = self.manifest(source, query.entity)?;
@@ -74,7 +74,7 @@ impl Engine {
     }
 
     /// Fills in the labels of those groups that are records of `entity`.
-    async fn from_table(
+    async fn name_by_table(
         &self,
         source: &Source,
         entity: &'static Entity,
