@@ -1,10 +1,9 @@
 //! One walk over a record, guided by the tree of the entity's paths. What no field asks for is skipped unbuilt, but
 //! validated. Nothing is allocated for a value, except under a condition, where it waits for the element's end.
 
-use crate::{
-    json::{Bad, Scanner, Text},
-    paths::{Leaf, Paths, Take},
-};
+use serapeum_model::json::{Bad, Scanner, Text};
+
+use crate::paths::{Leaf, Paths, Take};
 
 /// What a record has at a place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -163,8 +162,8 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
 
     fn name(&mut self, at: usize, name: Text<'_>) -> Option<usize> {
         let node = self.state.paths.nodes.get(at)?;
-        if !name.escaped && node.keys.is_empty() {
-            return node.member(name.raw);
+        if !name.escaped() && node.keys.is_empty() {
+            return node.member(name.raw());
         }
         let mut decoded = std::mem::take(&mut self.state.scratch);
         let known = name.decode(&mut decoded);
@@ -220,8 +219,8 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
     }
 
     fn text(&mut self, at: usize, text: Text<'_>) {
-        if !text.escaped {
-            return self.scalar(at, Scalar::Text(text.raw), text.raw);
+        if !text.escaped() {
+            return self.scalar(at, Scalar::Text(text.raw()), text.raw());
         }
         let mut decoded = std::mem::take(&mut self.state.scratch);
         match text.decode(&mut decoded) {

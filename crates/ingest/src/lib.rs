@@ -68,7 +68,6 @@ mod discover;
 mod error;
 mod extract;
 mod feed;
-mod json;
 mod keys;
 mod manifest;
 mod merge;

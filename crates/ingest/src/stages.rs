@@ -4,12 +4,13 @@
 
 use std::{hint::black_box, path::PathBuf, time::Duration};
 
+use serapeum_model::json::Scanner;
+
 use crate::{
     Options,
     columns::Columns,
     extract::{Extractor, Scalar, Sink},
     feed::Feed,
-    json::Scanner,
     keys::{Gatherer, Runs, lookups},
     output::Folder,
     part::{PartWriter, RecordsWriter},

@@ -1,7 +1,7 @@
 //! The vocabulary of Serapeum: what a source publishes ([`Source`], [`Entity`], [`Field`], [`Filter`]), what one
 //! can ask of it ([`Request`], [`Query`], [`Predicate`]) and what comes back ([`Answer`], [`Reply`]).
 //!
-//! Nothing here knows a particular source, a file format or an engine: there is no I/O, no Arrow and no async. The
+//! Nothing here knows a particular source, a file's layout or an engine: there is no I/O, no Arrow and no async. The
 //! tables of a source are `static` values of these types, and every other crate is a reader of such tables: ingest
 //! takes paths and kinds from them, the engine takes columns, a dialect takes names. So a new field is one row.
 //!
@@ -31,6 +31,7 @@ mod field;
 mod filter;
 mod grouping;
 mod identifier;
+pub mod json;
 mod kind;
 mod nearest;
 mod params;
