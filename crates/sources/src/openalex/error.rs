@@ -112,6 +112,12 @@ fn message(error: &BadRequest) -> String {
         "parameter" => {
             format!("{name} is not a valid parameter. Valid parameters are: {}.", valid.join(", "))
         }
+        "member" => {
+            format!(
+                "{name} is not a valid select field. Valid fields for select are: {}.",
+                valid.join(", ")
+            )
+        }
         "entity" => "OpenAlex ID format not recognized".to_owned(),
         _ => return error.to_string(),
     };

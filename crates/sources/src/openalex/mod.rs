@@ -24,6 +24,7 @@ mod layout;
 mod literal;
 mod lot;
 mod names;
+mod object;
 mod operand;
 mod paging;
 mod regions;
@@ -143,8 +144,10 @@ impl Dialect for OpenAlex {
         request::read(path, params, strict)
     }
 
-    fn object(&self, _request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
-        Ok(record.to_vec())
+    fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
+        let mut object = Vec::with_capacity(record.len());
+        object::write(request, record, &mut object)?;
+        Ok(object)
     }
 
     fn label(&self, field: Field, group: &Group) -> Option<String> {

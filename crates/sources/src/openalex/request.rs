@@ -1,14 +1,16 @@
 //! From a path and parameters to a request. Mistakes are looked for in the API's own order, and the first is told:
-//! names of parameters, texts, the filter's shape, numbers, the shape of the order, the cursor, the filter's fields
-//! and values, the order's fields, groups, and the limits of paging.
+//! members to select, names of parameters, texts, the filter's shape, numbers, the shape of the order, the cursor,
+//! the filter's fields and values, the order's fields, groups, and the limits of paging.
 
 use serapeum_model::{Ask, BadRequest, Entity, Form, Params, Query, Request, Start};
 
 use super::{
-    error, filter, grouping, lot, paging,
+    error, filter, grouping, lot, object, paging,
     route::{self, Route},
     scope, singleton, sort, sums, works,
 };
+
+const GROUPS: [&str; 4] = ["group_by", "group-by", "group_bys", "group-bys"];
 
 pub(super) fn read(path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest> {
     match route::parse(path)? {
@@ -24,10 +26,10 @@ fn one(
     params: &Params,
     strict: bool,
 ) -> Result<Request, BadRequest> {
+    let select = object::select(entity, params)?;
     for (name, value) in params.iter() {
         match name {
-            "mailto" | "api_key" | "api-key" => {}
-            "select" if !value.is_empty() => return Err(error::unsupported(name, name)),
+            "mailto" | "api_key" | "api-key" | "select" => {}
             // The original ignores everything else.
             _ if strict || value.is_empty() => {}
             _ if !error::PARAMETERS.contains(&name) => return Err(error::unknown_parameter(name)),
@@ -41,13 +43,18 @@ fn one(
         Some(id) => Query { filter: singleton::find(entity, id)?, ..Query::all(entity, Ask::One) },
         None => Query::all(entity, Ask::Random(lot::draw())),
     };
-    Ok(Request { query, notes: Vec::new(), page: None, echo: None, form: Form::default() })
+    let form = Form { select, ..Form::default() };
+    Ok(Request { query, notes: Vec::new(), page: None, echo: None, form })
 }
 
 fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Request, BadRequest> {
+    let select = object::select(entity, params)?;
     supported(params)?;
     texts(params)?;
     let text = single_filter(params)?;
+    if !select.is_empty() && GROUPS.iter().any(|name| params.all(name).any(|v| !v.is_empty())) {
+        return Err(BadRequest::query("select", "select does not work with group_by."));
+    }
     let sample = lot::sample(params, strict)?;
     let segments = filter::tokenise(text)?;
     let numbers = paging::numbers(params)?;
@@ -107,7 +114,8 @@ fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Reques
     };
     let echo = params.first(&["q"]).filter(|text| !text.is_empty()).map(str::to_owned);
     let page = (!walks).then_some(page);
-    Ok(Request { query, notes, page, echo, form: Form::default() })
+    let form = Form { select, ..Form::default() };
+    Ok(Request { query, notes, page, echo, form })
 }
 
 /// Refuses parameters that do not exist, and by name those that this version does not know yet.
@@ -115,6 +123,7 @@ fn supported(params: &Params) -> Result<(), BadRequest> {
     for (name, value) in params.iter() {
         match name {
             "filter" | "sort" | "group_by" | "group-by" | "group_bys" | "group-bys" | "q" => {}
+            "select" => {}
             "sample" | "seed" | "apc_sum" | "cited_by_count_sum" => {}
             // Tells the original's caches something.
             "warm" => {}
@@ -143,7 +152,9 @@ fn supported(params: &Params) -> Result<(), BadRequest> {
 
 /// Refuses names of a shape that records had until 2023.
 fn texts(params: &Params) -> Result<(), BadRequest> {
-    match params.iter().find(|(_, value)| value.contains("host_venue")) {
+    // A member of old records may be selected.
+    let in_text = |(name, value): &(&str, &str)| *name != "select" && value.contains("host_venue");
+    match params.iter().find(in_text) {
         None => Ok(()),
         Some((name, _)) => Err(BadRequest::query(
             name,

@@ -3,11 +3,17 @@
 
 use serapeum_model::{Answer, Ask, BadRequest, Class, Cursor, Grouping, Reply, Request, Value};
 
-use super::{error, shown};
+use super::{error, object, shown};
 
 pub(super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
     match answer {
-        Answer::One(Some(record)) => Reply::json(200, record.clone()),
+        Answer::One(Some(record)) => {
+            let mut body = Vec::with_capacity(record.len());
+            match object::write(request, record, &mut body) {
+                Ok(()) => Reply::json(200, body),
+                Err(error) => error::write(&error),
+            }
+        }
         Answer::One(None) => {
             let text = format!("No {} found matching the ID.", request.query.entity.name);
             error::write(&BadRequest::new(Class::Missing, "path", text))
@@ -21,7 +27,9 @@ pub(super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
                 if i > 0 {
                     body.push(b',');
                 }
-                body.extend(record);
+                if let Err(error) = object::write(request, record, &mut body) {
+                    return error::write(&error);
+                }
             }
             body.extend(b"],\"group_by\":[]}");
             Reply::json(200, body)
