@@ -102,3 +102,66 @@ fn long_values_are_read_without_recursion() {
         let _ = read_as(&format!("works?sort={value}"), false);
     }
 }
+
+const RECORDS: &[&str] = &[
+    r#"{"id":"https://openalex.org/W12","ids":{"mag":12,"doi":null},"abstract_inverted_index":"{\"IndexLength\":1,\"InvertedIndex\":{\"a\":[0]}}","authorships":[{"author":{"id":"A1"},"institutions":[{"id":"I1","lineage":[1]}]}],"locations":[{"id":"10.1/x","provenance":"crossref","source":{"id":"S1"}}],"has_content":{"pdf":true},"updated_date":"2025-10-10T00:00:00.000Z"}"#,
+    r#" { "title" : "\u00e9\ud83d\ude00" , "fwci" : -1.5e+3 , "abstract_inverted_index" : { "InvertedIndex" : { "b" : [ 1 , 1 , -1 ] } } , "primary_topic" : { "domain" : { "id" : 3 } } , "created_date" : null } "#,
+];
+
+fn object(request: &str, record: &[u8]) -> Option<Vec<u8>> {
+    let request = super::read(request).unwrap();
+    serapeum_sources::openalex::SOURCE.dialect.object(&request, record).ok()
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    // Unlike a value it takes numbers too large for a float and lone surrogates, which records may have.
+    let text = std::str::from_utf8(bytes).unwrap();
+    serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok()
+}
+
+#[test]
+fn mutated_records_become_json_or_an_error() {
+    let mut numbers = Numbers(0xB00C);
+    let alphabet = br#"{}[]:,"\0123456789eE+-.tfnulrasZ/ "#;
+    let mut written = 0;
+    for round in 0..30_000 {
+        let mut record = RECORDS[round % RECORDS.len()].as_bytes().to_vec();
+        for _ in 0..=numbers.below(3) {
+            let at = numbers.below(record.len());
+            match numbers.below(4) {
+                0 => record[at] = alphabet[numbers.below(alphabet.len())],
+                1 => drop(record.remove(at)),
+                2 => record.insert(at, numbers.below(256) as u8),
+                _ => record.truncate(record.len() - numbers.below(3)),
+            }
+        }
+        for request in ["works", "works/W12?select=abstract,content_urls,locations"] {
+            let object = object(request, &record);
+            let valid = std::str::from_utf8(&record).is_ok_and(|_| is_json(&record));
+            let told = String::from_utf8_lossy(&record);
+            if let Some(object) = &object {
+                assert!(is_json(object), "{told}\n{}", String::from_utf8_lossy(object));
+            }
+            assert_eq!(object.is_some(), valid && told.trim().starts_with('{'), "{told}");
+            written += usize::from(object.is_some());
+        }
+    }
+    assert!(written > 5_000, "{written}");
+}
+
+#[test]
+fn records_are_read_without_deep_recursion() {
+    for (open, close) in [("[", "]"), (r#"{"author":"#, "}"), (r#"{"a":"#, "}")] {
+        for depth in [1, 100, 126, 127, 100_000] {
+            for name in ["authorships", "abstract_inverted_index", "locations", "ids", "x"] {
+                let (open, close) = (open.repeat(depth), close.repeat(depth));
+                let record = format!(r#"{{"{name}":{open}1{close}}}"#);
+                let written = object("works", record.as_bytes());
+                assert_eq!(written.is_some(), depth < 127, "{name} {depth}");
+                let text = serde_json::Value::from(format!("{open}1{close}"));
+                let record = format!(r#"{{"abstract_inverted_index":{text}}}"#);
+                assert!(object("works?select=abstract", record.as_bytes()).is_some());
+            }
+        }
+    }
+}

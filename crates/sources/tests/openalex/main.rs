@@ -7,7 +7,9 @@ mod errors;
 mod filters;
 mod groups;
 mod hostile;
+mod objects;
 mod paging;
+mod select;
 mod singletons;
 
 use serapeum_model::{BadRequest, Params, Request};

@@ -11,7 +11,7 @@ const FILES: [(&str, &str); 2] = [("pdf", "pdf"), ("grobid_xml", "grobid-xml")];
 
 /// The addresses of the files that a work has, from the texts of its id and of what it has.
 pub(super) fn urls(id: &str, has_content: &str) -> Option<String> {
-    let id = id.strip_suffix('"')?.rsplit('/').next()?;
+    let id = id.strip_suffix('"')?.rsplit(['/', '"']).next()?;
     if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return None;
     }
