@@ -3,7 +3,7 @@ use serapeum_sources::openalex::SOURCE;
 use super::{read, show};
 
 /// The members of the objects of every entity, in the order of the API.
-const MEMBERS: &str = include_str!("../openalex_members.tsv");
+const MEMBERS: &str = include_str!("members.tsv");
 
 /// The names that may be selected, by entity.
 fn members(entity: &str) -> Vec<&'static str> {

@@ -3,6 +3,7 @@
 
 mod real;
 mod snapshot;
+mod speed;
 mod tree;
 
 use std::collections::{BTreeMap, HashMap};
@@ -28,7 +29,8 @@ fn covering(difference: &Difference) -> Option<usize> {
 }
 
 fn request(text: &str) -> Request {
-    SOURCE.dialect.read(text, &Params::default(), false).unwrap()
+    let (path, parameters) = text.split_once('?').unwrap_or((text, ""));
+    SOURCE.dialect.read(path, &Params::parse(parameters), false).unwrap()
 }
 
 fn entity_of(id: &str) -> Option<&'static Entity> {

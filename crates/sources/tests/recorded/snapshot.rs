@@ -58,6 +58,23 @@ fn shuffled(tree: &Tree, numbers: &mut Numbers) -> Tree {
     }
 }
 
+/// The members of every object in the order of their names, which is never the API's.
+pub(crate) fn sorted(tree: &Tree) -> Tree {
+    match tree {
+        Tree::List(elements) => Tree::List(elements.iter().map(sorted).collect()),
+        Tree::Object(members) => {
+            let sorted = |(name, value): &(String, Tree)| match FREE.contains(&name.as_str()) {
+                true => (name.clone(), value.clone()),
+                false => (name.clone(), sorted(value)),
+            };
+            let mut members: Vec<_> = members.iter().map(sorted).collect();
+            members.sort_by(|(left, _), (right, _)| left.cmp(right));
+            Tree::Object(members)
+        }
+        other => other.clone(),
+    }
+}
+
 /// A location with a bare id, beside where it comes from. Where there is no id, one that is not shown.
 fn bare(location: &mut Vec<(String, Tree)>) {
     let provenance = match location.iter_mut().find(|(name, _)| name == "id") {

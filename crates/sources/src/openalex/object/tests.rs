@@ -21,7 +21,7 @@ fn listed(entity: &str, before: &str, members: &[Member], lines: &mut Vec<String
 fn the_tables_have_the_members_of_the_api_in_its_order() {
     let mut lines = Vec::new();
     TABLES.iter().for_each(|(entity, members)| listed(entity, "", members, &mut lines));
-    let wanted = include_str!("../../../tests/openalex_members.tsv");
+    let wanted = include_str!("../../../tests/openalex/members.tsv");
     let wanted: Vec<&str> = wanted.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(lines.len(), wanted.len());
     for (line, wanted) in lines.iter().zip(wanted) {
