@@ -25,10 +25,12 @@
 //! ```
 //! use serapeum_ingest::{Options, ingest, plan};
 //! use serapeum_model::{Entity, Framing, Layout, Source, table};
-//! # use serapeum_model::{Answer, BadRequest, Dialect, Params, Reply, Request};
+//! # use serapeum_model::{Answer, BadRequest, Dialect, Field, Group, Params, Reply, Request};
 //! # struct Mute;
 //! # impl Dialect for Mute {
 //! #     fn read(&self, _: &str, _: &Params, _: bool) -> Result<Request, BadRequest> { unimplemented!() }
+//! #     fn object(&self, _: &Request, _: &[u8]) -> Result<Vec<u8>, BadRequest> { unimplemented!() }
+//! #     fn label(&self, _: Field, _: &Group) -> Option<String> { unimplemented!() }
 //! #     fn write(&self, _: &Request, _: &Answer, _: u64) -> Reply { unimplemented!() }
 //! #     fn write_error(&self, _: &BadRequest) -> Reply { unimplemented!() }
 //! # }

@@ -24,8 +24,17 @@ pub(crate) struct Counts<'a> {
     pub(crate) example: bool,
     /// Only these keys of the levels but the last.
     pub(crate) within: Vec<Vec<Option<Value>>>,
-    /// Only keys whose record of this entity has these words in this field.
-    pub(crate) labelled: Option<(&'static Entity, Field, &'a [String])>,
+    /// Only keys that a table of records tells apart so.
+    pub(crate) labelled: Option<Labelled<'a>>,
+}
+
+/// Keys by what the table of the records that they name says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Labelled<'a> {
+    /// Keys whose record has these words in this field.
+    With(&'static Entity, Field, &'a [String]),
+    /// Keys that have no record there.
+    Missing(&'static Entity),
 }
 
 /// One field that is counted by.
@@ -80,6 +89,19 @@ impl<'a> Counts<'a> {
         Counts { source, query, levels, metric, example, within: Vec::new(), labelled: None }
     }
 
+    /// The address of a record of each value of a field.
+    pub(crate) fn examples(source: &'a str, query: &'a Query, level: Level) -> Counts<'a> {
+        Counts {
+            source,
+            query,
+            levels: vec![Level { unknown: false, ..level }],
+            metric: None,
+            example: true,
+            within: Vec::new(),
+            labelled: None,
+        }
+    }
+
     /// The statement: the keys, the count, the metric if there is one, and the address if it is wanted.
     pub(crate) fn sql(&self) -> Sql {
         let mut sql = Sql::new("groups");
@@ -103,7 +125,7 @@ impl<'a> Counts<'a> {
         }
         sql.push(" FROM (");
         self.rows(&mut sql, last);
-        sql.push(")");
+        sql.push(") AS \"counted\"");
         self.narrowed(&mut sql);
         sql.push(" GROUP BY ");
         for level in 0..=last {
@@ -213,15 +235,23 @@ impl<'a> Counts<'a> {
             sql.push(")");
             word = " AND ";
         }
-        if let Some((entity, label, words)) = self.labelled {
-            sql.push(word).name(&key(0)).push(" IN (SELECT ").column(entity.id);
-            sql.push(" FROM ").table(self.source, entity.name);
-            for (i, word) in words.iter().enumerate() {
-                sql.push(if i == 0 { " WHERE " } else { " AND " });
-                sql.push("contains(lower(").column(label).push("), ");
-                sql.value(&Value::from(word.to_lowercase())).push(")");
+        match self.labelled {
+            None => {}
+            Some(Labelled::With(entity, label, words)) => {
+                sql.push(word).name(&key(0)).push(" IN (SELECT ").column(entity.id);
+                sql.push(" FROM ").table(self.source, entity.name);
+                for (i, word) in words.iter().enumerate() {
+                    sql.push(if i == 0 { " WHERE " } else { " AND " });
+                    sql.push("contains(lower(").column(label).push("), ");
+                    sql.value(&Value::from(word.to_lowercase())).push(")");
+                }
+                sql.push(")");
             }
-            sql.push(")");
+            Some(Labelled::Missing(entity)) => {
+                sql.push(word).push("NOT EXISTS (SELECT 1 FROM ").table(self.source, entity.name);
+                sql.push(" AS \"known\" WHERE \"known\".").column(entity.id);
+                sql.push(" = \"counted\".").name(&key(0)).push(")");
+            }
         }
     }
 }

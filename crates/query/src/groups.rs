@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use futures::TryStreamExt as _;
+use futures::{StreamExt as _, TryStreamExt as _};
 use serapeum_model::{
     Answer, Ask, Bins, By, Cursor, Dimension, Field, Group, Grouping, Place, Query, Source, Start,
     Value,
@@ -11,11 +11,14 @@ use serapeum_model::{
 use crate::{
     Engine, Error,
     engine::query_digest,
-    grouping::{self, Counts, Level},
+    grouping::{self, Counts, Labelled, Level},
     pages::foreign,
     ranked::{Found, Ranked},
     scalar, statements,
 };
+
+/// Up to this many keys stand in a statement.
+const NAMED: usize = 1_000;
 
 impl Engine {
     pub(crate) async fn groups(&self, source: &Source, query: &Query) -> Result<Answer, Error> {
@@ -125,18 +128,27 @@ impl Engine {
         let mut counts = Counts::new(source.name, query, grouping, levels.to_vec(), example);
         counts.within = within;
         let sought = !grouping.labelled.is_empty();
+        // What a table names is looked for there; what it lacks must be named from records first.
+        let mut statements = Vec::new();
         if levels.len() == 1
             && sought
             && let Some((entity, name)) = self.label_in_table(source, level.field)
         {
-            counts.labelled = Some((entity, name, &grouping.labelled));
+            counts.labelled = Some(Labelled::With(entity, name, &grouping.labelled));
+            statements.push(counts.sql());
+            counts.labelled = Some(Labelled::Missing(entity));
         }
+        statements.push(counts.sql());
         // What is sought in labels must be labelled first.
         let size = if sought { usize::MAX } else { grouping.size as usize };
         // By the text of the keys above, because values have no hash.
         let mut ranked: HashMap<String, (Vec<Option<Value>>, Ranked)> = HashMap::new();
         let outer = levels.len() - 1;
-        let mut stream = self.stream(&counts.sql()).await?;
+        let mut streams = Vec::new();
+        for sql in &statements {
+            streams.push(self.stream(sql).await?);
+        }
+        let mut stream = futures::stream::iter(streams).flatten();
         while let Some(batch) = stream.try_next().await? {
             for row in 0..batch.num_rows() {
                 let column = |at: usize| scalar::value(batch.column(at), row);
@@ -168,6 +180,9 @@ impl Engine {
             told.into_iter().map(|(above, found)| ((above, found.at), found.group)).unzip();
         let examples: Vec<_> = places.iter().filter_map(|(_, at)| *at).collect();
         self.label(source, query, level.field, &mut groups, &examples).await?;
+        if !example {
+            self.label_rest(source, query, level, &mut groups).await?;
+        }
         let mut told: Vec<_> = places.into_iter().map(|(above, _)| above).zip(groups).collect();
         if sought {
             told.retain(|(_, group)| labelled(source, level.field, group, &grouping.labelled));
@@ -177,6 +192,43 @@ impl Engine {
             }
         }
         Ok((told, all))
+    }
+
+    /// Fills in the labels of groups that are in none of the lake's tables, from records that have them.
+    async fn label_rest(
+        &self,
+        source: &Source,
+        query: &Query,
+        level: Level,
+        groups: &mut [Group],
+    ) -> Result<(), Error> {
+        let nameless = |group: &&mut Group| group.key.is_some() && group.label.is_none();
+        let mut rest: Vec<&mut Group> = groups.iter_mut().filter(nameless).collect();
+        if rest.is_empty() || level.field.label.is_none_or(|label| label.beside.is_empty()) {
+            return Ok(());
+        }
+        let mut counts = Counts::examples(source.name, query, level);
+        if rest.len() <= NAMED {
+            counts.within = vec![rest.iter().map(|group| group.key.clone()).collect()];
+        }
+        let mut places = HashMap::new();
+        for batch in self.collect(&counts.sql()).await? {
+            for row in 0..batch.num_rows() {
+                let cell = |at: usize| scalar::value(batch.column(at), row);
+                if let (Some(key), Some(Value::Int(at))) = (cell(0), cell(2)) {
+                    places.insert(key.to_string(), ((at >> 32) as u32, at as u32));
+                }
+            }
+        }
+        let place = |group: &Group| places.get(&group.key.as_ref()?.to_string()).copied();
+        rest.retain(|group| place(group).is_some());
+        let examples: Vec<_> = rest.iter().filter_map(|group| place(group)).collect();
+        let mut named: Vec<Group> = rest.iter().map(|group| (**group).clone()).collect();
+        self.from_records(source, query, level.field, &mut named, &examples).await?;
+        for (group, named) in rest.into_iter().zip(named) {
+            group.label = named.label;
+        }
+        Ok(())
     }
 
     async fn bins(

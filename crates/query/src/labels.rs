@@ -27,28 +27,44 @@ impl Engine {
         for entity in label.entities().filter_map(|name| source.entity(name)).filter(here) {
             self.name_by_table(source, entity, field, groups).await?;
         }
-        if examples.len() == groups.len() && !label.beside.is_empty() {
-            let manifest = self.manifest(source, query.entity)?;
-            let Ok(path) = Path::parse(field.path) else { return Ok(()) };
-            let few = groups.chunks_mut(BETWEEN_PAUSES).zip(examples.chunks(BETWEEN_PAUSES));
-            for (groups, examples) in few {
-                // A lake without records has counts, but no labels of what it holds no table of.
-                let Ok(records) = self.fetch(manifest, examples) else { return Ok(()) };
-                for (group, record) in groups.iter_mut().zip(records) {
-                    let (Some(key), None, Ok(record)) =
-                        (&group.key, &group.label, serde_json::from_slice(&record))
-                    else {
-                        continue;
-                    };
-                    let mut places = path.alternatives.iter().flat_map(|steps| {
-                        label.beside.split('|').map(move |member| (steps, member))
-                    });
-                    group.label = places.find_map(|(steps, member)| {
-                        beside(&record, steps, field.kind, key, member)
-                    });
-                }
-                pause().await;
+        if examples.len() == groups.len() {
+            self.from_records(source, query, field, groups, examples).await?;
+        }
+        Ok(())
+    }
+
+    /// Fills in the labels that no table had from records in which they stand: one of each group, at these addresses.
+    pub(crate) async fn from_records(
+        &self,
+        source: &Source,
+        query: &Query,
+        field: Field,
+        groups: &mut [Group],
+        examples: &[Address],
+    ) -> Result<(), Error> {
+        let Some(label) = field.label.filter(|label| !label.beside.is_empty()) else {
+            return Ok(());
+        };
+        let manifest = self.manifest(source, query.entity)?;
+        let Ok(path) = Path::parse(field.path) else { return Ok(()) };
+        let few = groups.chunks_mut(BETWEEN_PAUSES).zip(examples.chunks(BETWEEN_PAUSES));
+        for (groups, examples) in few {
+            // A lake without records has counts, but no labels of what it holds no table of.
+            let Ok(records) = self.fetch(manifest, examples) else { return Ok(()) };
+            for (group, record) in groups.iter_mut().zip(records) {
+                let (Some(key), None, Ok(record)) =
+                    (&group.key, &group.label, serde_json::from_slice(&record))
+                else {
+                    continue;
+                };
+                let mut places = path
+                    .alternatives
+                    .iter()
+                    .flat_map(|steps| label.beside.split('|').map(move |member| (steps, member)));
+                group.label = places
+                    .find_map(|(steps, member)| beside(&record, steps, field.kind, key, member));
             }
+            pause().await;
         }
         Ok(())
     }

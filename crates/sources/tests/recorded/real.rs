@@ -37,7 +37,8 @@ fn lines(path: &Path, mut take: impl FnMut(&str)) {
 /// Hands out the records of an entity, those of older versions too.
 pub(crate) fn records(folder: &Path, entity: &str, mut take: impl FnMut(&str)) {
     let mut folders = vec![folder.join("openalex/data").join(entity)];
-    while let Some(folder) = folders.pop() {
+    // Not every entity has records there.
+    while let Some(folder) = folders.pop().filter(|folder| folder.is_dir()) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
