@@ -21,9 +21,9 @@ use crate::{
 /// No alternative has given a value yet.
 const NO_RANK: u8 = u8::MAX;
 
-/// A column while its batch grows.
+/// A column while its batch grows: values are put in, row by row, in the form in which a lake stores them.
 #[derive(Debug)]
-pub(crate) struct Column {
+pub struct Column {
     kind: Kind,
     many: bool,
     derive: Derive,
@@ -179,7 +179,8 @@ pub(crate) enum Stored<'a> {
 }
 
 impl Column {
-    pub(crate) fn new(field: Field) -> Column {
+    /// An empty column of a field.
+    pub fn new(field: Field) -> Column {
         Column {
             kind: field.kind,
             many: field.many,
@@ -198,7 +199,7 @@ impl Column {
     /// A value of the row at hand. The best alternative that has a value counts; of one alternative, a single
     /// column takes the first value.
     #[inline]
-    pub(crate) fn put(&mut self, rank: u8, value: Scalar<'_>) {
+    pub fn put(&mut self, rank: u8, value: Scalar<'_>) {
         if self.derive == Derive::Count {
             return self.count(rank);
         }
@@ -255,7 +256,7 @@ impl Column {
     }
 
     /// Completes the row at hand.
-    pub(crate) fn finish_row(&mut self) {
+    pub fn finish_row(&mut self) {
         self.rows += 1;
         if self.many {
             if self.is_filled() {
@@ -318,7 +319,10 @@ impl Column {
     }
 
     /// The array of the rows so far; the column starts anew.
-    pub(crate) fn take(&mut self) -> Result<ArrayRef, ArrowError> {
+    ///
+    /// # Errors
+    /// More than 2 GB of text.
+    pub fn take(&mut self) -> Result<ArrayRef, ArrowError> {
         self.rows = 0;
         let nulls = (!self.many && self.valid.contains(&false))
             .then(|| NullBuffer::new(BooleanBuffer::from(self.valid.as_slice())));

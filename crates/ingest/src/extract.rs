@@ -7,11 +7,14 @@ use crate::paths::{Leaf, Paths, Take};
 
 /// What a record has at a place.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Scalar<'a> {
+pub enum Scalar<'a> {
+    /// A truth value.
     Bool(bool),
+    /// A whole number.
     Int(i64),
-    /// Also integers beyond 64 bits.
+    /// Any other number, also an integer beyond 64 bits.
     Float(f64),
+    /// A text.
     Text(&'a str),
     /// Year, month and day (absent: the first).
     Parts(i64, Option<i64>, Option<i64>),

@@ -86,8 +86,10 @@ mod stages;
 mod summary;
 mod worker;
 
+pub use column::Column;
 pub use discover::ShardFile;
 pub use error::Error;
+pub use extract::Scalar;
 pub use manifest::Expected;
 pub use options::{Observer, Options, Progress, Reject};
 pub use part::ROWS_A_PART;

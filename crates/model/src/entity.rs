@@ -1,6 +1,6 @@
 //! A table of a source: its fields, and the filters its API adds to them.
 
-use crate::{Choices, Condition, Field, Filter, Predicate, Test, Value, nearest};
+use crate::{Choices, Condition, Explosion, Field, Filter, Predicate, Test, Value, nearest};
 
 /// A kind of record, such as works.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ pub struct Entity {
     pub order: &'static [Order],
     /// A condition that lists of this entity add unless told otherwise.
     pub scope: Option<Condition>,
+    /// The long tables that can be made of its records.
+    pub explosions: &'static [Explosion],
 }
 
 /// A sort key of an entity's own order.
@@ -47,6 +49,7 @@ impl Entity {
             filters: &[],
             order: &[],
             scope: None,
+            explosions: &[],
         }
     }
 
@@ -74,6 +77,16 @@ impl Entity {
         }
         if let Some(scope) = self.scope {
             self.check(&scope);
+        }
+        let mut i = 0;
+        while i < self.explosions.len() {
+            let mut j = 0;
+            while j < i {
+                let twice = same(self.explosions[i].name, self.explosions[j].name);
+                assert!(!twice, "two long tables of one name (ignoring case)");
+                j += 1;
+            }
+            i += 1;
         }
         let mut i = 0;
         while i < self.filters.len() {
@@ -144,6 +157,11 @@ impl Entity {
     /// The groups that the filter of that name counts, where these are conditions and not values of a field.
     pub fn counted(&self, name: &str) -> Option<Choices> {
         self.filters.iter().find(|filter| filter.name == name).and_then(|filter| filter.groups)
+    }
+
+    /// The long table of that name.
+    pub fn explosion(&self, name: &str) -> Option<&'static Explosion> {
+        self.explosions.iter().find(|explosion| explosion.name == name)
     }
 
     /// Every name that a request may filter by, in byte order.

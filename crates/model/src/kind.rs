@@ -53,7 +53,9 @@ pub struct IdForm {
 pub struct CodeForm {
     /// Prefixes that are taken off, in records and in requests; compared ignoring case.
     pub prefixes: &'static [&'static str],
-    /// What stands before the code where it is shown as a group's key. Codes in URLs spell a space as `%20`.
+    /// What stands before the code in records and answers. Codes in URLs spell a space as `%20`.
+    pub written: &'static str,
+    /// What stands before the code where it is shown as a group's key.
     pub shown: &'static str,
     /// The case that codes are stored in.
     pub case: Case,
@@ -136,20 +138,32 @@ impl Kind {
         }
     }
 
-    /// The text that stands for a stored value in an answer, such as the key of a group.
+    /// Whether values are written otherwise than they are stored: see [`Kind::written`].
+    pub const fn rewrites(&self) -> bool {
+        match self {
+            Kind::Id(_) | Kind::Doi | Kind::Orcid | Kind::Ror => true,
+            Kind::AnyId(prefix) => !prefix.is_empty(),
+            Kind::Code(form) => !form.written.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The text that stands for a stored value in a record: identifiers as URLs, codes as the API spells them.
+    pub fn written(&self, value: &Value) -> String {
+        match (self, value) {
+            (Kind::Code(form), Value::Text(text)) => url(form.written, text),
+            _ => self.shown(value),
+        }
+    }
+
+    /// The text that stands for a stored value as the key of a group.
     pub fn shown(&self, value: &Value) -> String {
         match (self, value) {
             (Kind::Id(form), Value::Int(number)) => {
                 format!("{}{}{number}", form.prefix, form.letter)
             }
             (Kind::AnyId(prefix), Value::Text(text)) => format!("{prefix}{text}"),
-            (Kind::Code(form), Value::Text(text)) => {
-                format!(
-                    "{}{}",
-                    form.shown,
-                    text.replace(' ', if form.shown.is_empty() { " " } else { "%20" })
-                )
-            }
+            (Kind::Code(form), Value::Text(text)) => url(form.shown, text),
             (Kind::Doi, Value::Text(text)) => format!("https://doi.org/{text}"),
             (Kind::Orcid, Value::Text(text)) => format!("https://orcid.org/{text}"),
             (Kind::Ror, Value::Text(text)) => format!("https://ror.org/{text}"),
@@ -205,6 +219,15 @@ impl Case {
     }
 }
 
+/// A code behind a prefix, or by itself.
+fn url(prefix: &str, code: &str) -> String {
+    if prefix.is_empty() {
+        code.to_owned()
+    } else {
+        format!("{prefix}{}", code.replace(' ', "%20"))
+    }
+}
+
 /// Digits without leading zero that fit an `i64`.
 fn number(digits: &str) -> Option<i64> {
     let canonical =
@@ -228,6 +251,7 @@ mod tests {
         IdForm { prefix: "https://x.org/", letter: 'C', formerly: None, bare: true };
     static COUNTRY: CodeForm = CodeForm {
         prefixes: &["https://x.org/countries/", "countries/"],
+        written: "",
         shown: "https://x.org/countries/",
         case: Case::Upper,
         labels: &[("US", "United States")],
@@ -261,6 +285,8 @@ mod tests {
         assert_eq!(kind.normal("countries/a%20b").as_deref(), Some("A B"));
         assert_eq!(kind.shown(&Value::from("A B")), "https://x.org/countries/A%20B");
         assert_eq!(kind.shown(&Value::from("US")), "https://x.org/countries/US");
+        assert_eq!(kind.written(&Value::from("US")), "US");
+        assert!(!kind.rewrites() && Kind::Id(&SOURCE).rewrites());
         assert_eq!(COUNTRY.label("us"), Some("United States"));
     }
 

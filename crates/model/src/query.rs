@@ -15,6 +15,8 @@ pub struct Request {
     pub echo: Option<String>,
     /// How records are told.
     pub form: Form,
+    /// Whether the request itself says in what order, instead of leaving that to the entity.
+    pub ordered: bool,
 }
 
 /// How records are told.

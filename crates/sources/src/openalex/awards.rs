@@ -2,7 +2,7 @@
 
 use serapeum_model::{Condition, Entity, Filter, Order, Test, table};
 
-use super::{absent::ACCOUNTS, codes, ids, regions::continents};
+use super::{absent::ACCOUNTS, codes, explosions, ids, regions::continents};
 
 table! {
     /// Every column of awards.
@@ -89,5 +89,6 @@ pub static ENTITY: Entity = Entity {
     filters: FILTERS,
     order: &[Order::Descending(FUNDED_OUTPUTS_COUNT)],
     scope: None,
+    explosions: explosions::AWARDS,
 }
 .checked();

@@ -8,6 +8,7 @@ use super::names::{COUNTRIES, CURRENCIES, LANGUAGES, LICENSES};
 /// Groups by country, shown as URLs with upper-case codes.
 pub(crate) static COUNTRY: CodeForm = CodeForm {
     prefixes: &["https://openalex.org/countries/", "countries/"],
+    written: "",
     shown: "https://openalex.org/countries/",
     case: Case::Upper,
     labels: COUNTRIES,
@@ -16,6 +17,7 @@ pub(crate) static COUNTRY: CodeForm = CodeForm {
 /// Wikidata's numbers of the continents.
 pub(crate) static CONTINENT: CodeForm = CodeForm {
     prefixes: &["https://openalex.org/continents/", "continents/"],
+    written: "https://openalex.org/continents/",
     shown: "https://openalex.org/continents/",
     case: Case::Upper,
     labels: &[],
@@ -23,6 +25,7 @@ pub(crate) static CONTINENT: CodeForm = CodeForm {
 
 pub(crate) static LANGUAGE: CodeForm = CodeForm {
     prefixes: &["https://openalex.org/languages/", "languages/"],
+    written: "",
     shown: "https://openalex.org/languages/",
     case: Case::Lower,
     labels: LANGUAGES,
@@ -35,6 +38,7 @@ pub(crate) static WORK_TYPE: CodeForm = CodeForm {
         "work-types/",
         "types/",
     ],
+    written: "",
     shown: "https://openalex.org/types/",
     case: Case::Lower,
     labels: &[],
@@ -44,6 +48,7 @@ const SOURCE_TYPES: &[&str] = &["https://openalex.org/source-types/", "source-ty
 
 pub(crate) static SOURCE_TYPE: CodeForm = CodeForm {
     prefixes: SOURCE_TYPES,
+    written: "",
     shown: "https://openalex.org/source-types/",
     case: Case::Lower,
     labels: &[],
@@ -51,32 +56,43 @@ pub(crate) static SOURCE_TYPE: CodeForm = CodeForm {
 
 /// The type of the source of the best open location: groups show it bare.
 pub(crate) static BARE_SOURCE_TYPE: CodeForm =
-    CodeForm { prefixes: SOURCE_TYPES, shown: "", case: Case::Lower, labels: &[] };
+    CodeForm { prefixes: SOURCE_TYPES, written: "", shown: "", case: Case::Lower, labels: &[] };
 
 const INSTITUTION_TYPES: &[&str] =
     &["https://openalex.org/institution-types/", "institution-types/"];
 
 /// The type of an institution: groups show it bare.
-pub(crate) static INSTITUTION_TYPE: CodeForm =
-    CodeForm { prefixes: INSTITUTION_TYPES, shown: "", case: Case::Lower, labels: &[] };
+pub(crate) static INSTITUTION_TYPE: CodeForm = CodeForm {
+    prefixes: INSTITUTION_TYPES,
+    written: "",
+    shown: "",
+    case: Case::Lower,
+    labels: &[],
+};
 
 /// The id of a type of institutions.
-pub(crate) static INSTITUTION_TYPE_ID: CodeForm =
-    CodeForm { shown: "https://openalex.org/institution-types/", ..INSTITUTION_TYPE };
+pub(crate) static INSTITUTION_TYPE_ID: CodeForm = CodeForm {
+    written: "https://openalex.org/institution-types/",
+    shown: "https://openalex.org/institution-types/",
+    ..INSTITUTION_TYPE
+};
 
 /// Case counts: the service compares licences, keywords and topics as they are spelt.
 pub(crate) static LICENSE: CodeForm = CodeForm {
     prefixes: &["https://openalex.org/licenses/", "licenses/"],
+    written: "",
     shown: "https://openalex.org/licenses/",
     case: Case::Kept,
     labels: LICENSES,
 };
 
 /// The id of a licence, whose case does not count.
-pub(crate) static LICENSE_ID: CodeForm = CodeForm { case: Case::Lower, ..LICENSE };
+pub(crate) static LICENSE_ID: CodeForm =
+    CodeForm { written: LICENSE.shown, case: Case::Lower, ..LICENSE };
 
 pub(crate) static KEYWORD: CodeForm = CodeForm {
     prefixes: &["https://openalex.org/keywords/", "keywords/"],
+    written: "https://openalex.org/keywords/",
     shown: "https://openalex.org/keywords/",
     case: Case::Kept,
     labels: &[],
@@ -88,6 +104,7 @@ pub(crate) static KEYWORD_ID: CodeForm = CodeForm { case: Case::Lower, ..KEYWORD
 /// The three levels above topics. Records hold a number or a URL.
 pub(crate) static DOMAIN: CodeForm = CodeForm {
     prefixes: &["https://openalex.org/domains/", "domains/"],
+    written: "https://openalex.org/domains/",
     shown: "https://openalex.org/domains/",
     case: Case::Kept,
     labels: &[
@@ -100,6 +117,7 @@ pub(crate) static DOMAIN: CodeForm = CodeForm {
 
 pub(crate) static FIELD: CodeForm = CodeForm {
     prefixes: &["https://openalex.org/fields/", "fields/"],
+    written: "https://openalex.org/fields/",
     shown: "https://openalex.org/fields/",
     case: Case::Kept,
     labels: &[],
@@ -107,6 +125,7 @@ pub(crate) static FIELD: CodeForm = CodeForm {
 
 pub(crate) static SUBFIELD: CodeForm = CodeForm {
     prefixes: &["https://openalex.org/subfields/", "subfields/"],
+    written: "https://openalex.org/subfields/",
     shown: "https://openalex.org/subfields/",
     case: Case::Kept,
     labels: &[],
@@ -120,6 +139,7 @@ pub(crate) static SDG: CodeForm = CodeForm {
         "https://openalex.org/sdgs/",
         "sdgs/",
     ],
+    written: "https://metadata.un.org/sdg/",
     shown: "https://openalex.org/sdgs/",
     case: Case::Lower,
     labels: &[
@@ -144,7 +164,7 @@ pub(crate) static SDG: CodeForm = CodeForm {
 };
 
 pub(crate) static CURRENCY: CodeForm =
-    CodeForm { prefixes: &[], shown: "", case: Case::Upper, labels: CURRENCIES };
+    CodeForm { prefixes: &[], written: "", shown: "", case: Case::Upper, labels: CURRENCIES };
 
 pub(crate) static PMID: CodeForm = CodeForm {
     prefixes: &[
@@ -153,6 +173,7 @@ pub(crate) static PMID: CodeForm = CodeForm {
         "https://www.ncbi.nlm.nih.gov/pubmed/",
         "pmid:",
     ],
+    written: "https://pubmed.ncbi.nlm.nih.gov/",
     shown: "https://pubmed.ncbi.nlm.nih.gov/",
     case: Case::Kept,
     labels: &[],
@@ -169,6 +190,7 @@ pub(crate) static PMCID: CodeForm = CodeForm {
         "pmcid:",
         "PMC",
     ],
+    written: "https://www.ncbi.nlm.nih.gov/pmc/articles/",
     shown: "https://www.ncbi.nlm.nih.gov/pmc/articles/",
     case: Case::Kept,
     labels: &[],
@@ -182,14 +204,17 @@ pub(crate) static WIKIDATA: CodeForm = CodeForm {
         "http://www.wikidata.org/entity/",
         "wikidata:",
     ],
+    written: "https://www.wikidata.org/wiki/",
     shown: "https://www.wikidata.org/wiki/",
     case: Case::Upper,
     labels: &[],
 };
 
+const ENTITIES: &str = "https://www.wikidata.org/entity/";
+
 /// Of publishers and funders, which records name at another address of Wikidata.
 pub(crate) static WIKIDATA_ENTITY: CodeForm =
-    CodeForm { shown: "https://www.wikidata.org/entity/", ..WIKIDATA };
+    CodeForm { written: ENTITIES, shown: ENTITIES, ..WIKIDATA };
 
 /// Records hold a URL with a parameter behind the number; the parameter stays in the code.
 pub(crate) static SCOPUS: CodeForm = CodeForm {
@@ -198,10 +223,19 @@ pub(crate) static SCOPUS: CodeForm = CodeForm {
         "https://www.scopus.com/inward/authorDetails.url?authorID=",
         "scopus:",
     ],
+    written: "http://www.scopus.com/inward/authorDetails.url?authorID=",
     shown: "http://www.scopus.com/inward/authorDetails.url?authorID=",
     case: Case::Kept,
     labels: &[],
 };
+
+// Records spell a code bare where it is a value, and as a URL where it is their own id.
+
+pub(crate) static COUNTRY_ID: CodeForm = CodeForm { written: COUNTRY.shown, ..COUNTRY };
+pub(crate) static LANGUAGE_ID: CodeForm = CodeForm { written: LANGUAGE.shown, ..LANGUAGE };
+pub(crate) static WORK_TYPE_ID: CodeForm = CodeForm { written: WORK_TYPE.shown, ..WORK_TYPE };
+pub(crate) static SOURCE_TYPE_ID: CodeForm = CodeForm { written: SOURCE_TYPE.shown, ..SOURCE_TYPE };
+pub(crate) static SDG_ID: CodeForm = CodeForm { written: SDG.shown, ..SDG };
 
 /// What follows the number in [`SCOPUS`] codes.
 pub(crate) const SCOPUS_END: &str = "&partnerID=MN8TOARS";

@@ -2,7 +2,7 @@
 
 use serapeum_model::{Condition, Entity, Filter, Order, Test, table};
 
-use super::{absent::ACCOUNTS, codes, ids};
+use super::{absent::ACCOUNTS, codes, explosions, ids};
 
 table! {
     /// Every column of concepts.
@@ -49,5 +49,6 @@ pub static ENTITY: Entity = Entity {
     filters: FILTERS,
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
+    explosions: explosions::CONCEPTS,
 }
 .checked();

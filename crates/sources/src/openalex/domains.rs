@@ -2,7 +2,7 @@
 
 use serapeum_model::{Entity, Order, table};
 
-use super::{codes, vocabularies::FILTERS};
+use super::{codes, explosions, vocabularies::FILTERS};
 
 table! {
     /// Every column of domains.
@@ -29,5 +29,6 @@ pub static ENTITY: Entity = Entity {
     filters: FILTERS,
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
+    explosions: explosions::DOMAINS,
 }
 .checked();

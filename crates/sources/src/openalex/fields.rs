@@ -2,7 +2,7 @@
 
 use serapeum_model::{Entity, Order, table};
 
-use super::{codes, vocabularies::FILTERS};
+use super::{codes, explosions, vocabularies::FILTERS};
 
 table! {
     /// Every column of fields.
@@ -31,5 +31,6 @@ pub static ENTITY: Entity = Entity {
     filters: FILTERS,
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
+    explosions: explosions::FIELDS,
 }
 .checked();

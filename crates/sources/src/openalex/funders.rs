@@ -4,7 +4,7 @@ use serapeum_model::{Condition, Entity, Filter, Order, Test, table};
 
 use super::{
     absent::ACCOUNTS,
-    codes, ids,
+    codes, explosions, ids,
     regions::{GLOBAL_SOUTH, continents},
 };
 
@@ -67,5 +67,6 @@ pub static ENTITY: Entity = Entity {
     filters: FILTERS,
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
+    explosions: explosions::FUNDERS,
 }
 .checked();

@@ -14,6 +14,7 @@ mod absent;
 mod codes;
 mod cursor;
 mod error;
+mod explosions;
 mod filter;
 mod group;
 mod group_order;

@@ -2,7 +2,7 @@
 
 use serapeum_model::{Condition, Entity, Filter, Order, Test, table};
 
-use super::{absent::ACCOUNTS, codes, ids, regions::continents};
+use super::{absent::ACCOUNTS, codes, explosions, ids, regions::continents};
 
 table! {
     /// Every column of publishers.
@@ -61,5 +61,6 @@ pub static ENTITY: Entity = Entity {
     filters: FILTERS,
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
+    explosions: explosions::PUBLISHERS,
 }
 .checked();

@@ -44,7 +44,7 @@ fn one(
         None => Query::all(entity, Ask::Random(lot::draw())),
     };
     let form = Form { select, ..Form::default() };
-    Ok(Request { query, notes: Vec::new(), page: None, echo: None, form })
+    Ok(Request { query, notes: Vec::new(), page: None, echo: None, form, ordered: false })
 }
 
 fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Request, BadRequest> {
@@ -115,7 +115,8 @@ fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Reques
     let echo = params.first(&["q"]).filter(|text| !text.is_empty()).map(str::to_owned);
     let page = (!walks).then_some(page);
     let form = Form { select, ..Form::default() };
-    Ok(Request { query, notes, page, echo, form })
+    let ordered = sorting.is_some() || query.sample.is_some();
+    Ok(Request { query, notes, page, echo, form, ordered })
 }
 
 /// Refuses parameters that do not exist, and by name those that this version does not know yet.

@@ -2,7 +2,7 @@
 
 use serapeum_model::{Entity, Order, table};
 
-use super::{codes, ids, vocabularies::FILTERS};
+use super::{codes, explosions, ids, vocabularies::FILTERS};
 
 table! {
     /// Every column of subfields.
@@ -34,5 +34,6 @@ pub static ENTITY: Entity = Entity {
     filters: FILTERS,
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
+    explosions: explosions::SUBFIELDS,
 }
 .checked();

@@ -2,7 +2,7 @@
 
 use serapeum_model::{Entity, Filter, Order, Test, table};
 
-use super::{absent::ACCOUNTS, codes, ids};
+use super::{absent::ACCOUNTS, codes, explosions, ids};
 
 table! {
     /// Every column of topics.
@@ -46,5 +46,6 @@ pub static ENTITY: Entity = Entity {
     filters: FILTERS,
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
+    explosions: explosions::TOPICS,
 }
 .checked();

@@ -4,16 +4,16 @@
 
 use serapeum_model::{Filter, Test};
 
-use super::{absent::ACCOUNTS, codes};
+use super::{absent::ACCOUNTS, codes, explosions};
 
 /// A module with the table of a vocabulary: its name, other names in paths, how its codes are spelt.
 macro_rules! vocabulary {
-    ($(#[$doc:meta])* $module:ident $name:literal $aliases:expr, $form:expr) => {
+    ($(#[$doc:meta])* $module:ident $name:literal $aliases:expr, $form:expr, $explosions:expr) => {
         $(#[$doc])*
         pub mod $module {
             use serapeum_model::{Entity, Order, table};
 
-            use super::{FILTERS, codes};
+            use super::{FILTERS, codes, explosions};
 
             table! {
                 /// Every column.
@@ -38,6 +38,7 @@ macro_rules! vocabulary {
                 filters: FILTERS,
                 order: &[Order::Descending(WORKS_COUNT)],
                 scope: None,
+                explosions: $explosions,
             }
             .checked();
         }
@@ -56,37 +57,37 @@ pub(super) static FILTERS: &[Filter] = &[
 
 vocabulary! {
     /// Keywords: short phrases for what works are about.
-    keywords "keywords" &[], &codes::KEYWORD_ID
+    keywords "keywords" &[], &codes::KEYWORD_ID, explosions::NONE
 }
 vocabulary! {
     /// The sustainable development goals of the United Nations.
-    sdgs "sdgs" &[], &codes::SDG
+    sdgs "sdgs" &[], &codes::SDG_ID, explosions::NONE
 }
 vocabulary! {
     /// Countries, by ISO 3166-1 code.
-    countries "countries" &[], &codes::COUNTRY
+    countries "countries" &[], &codes::COUNTRY_ID, explosions::NONE
 }
 vocabulary! {
     /// Continents, by their number in Wikidata.
-    continents "continents" &[], &codes::CONTINENT
+    continents "continents" &[], &codes::CONTINENT, explosions::CONTINENTS
 }
 vocabulary! {
     /// Languages, by ISO 639-1 code.
-    languages "languages" &[], &codes::LANGUAGE
+    languages "languages" &[], &codes::LANGUAGE_ID, explosions::NONE
 }
 vocabulary! {
     /// Licences of open works.
-    licenses "licenses" &[], &codes::LICENSE_ID
+    licenses "licenses" &[], &codes::LICENSE_ID, explosions::NONE
 }
 vocabulary! {
     /// Types of works: their ids say `types`.
-    work_types "work-types" &["types"], &codes::WORK_TYPE
+    work_types "work-types" &["types"], &codes::WORK_TYPE_ID, explosions::NONE
 }
 vocabulary! {
     /// Types of sources.
-    source_types "source-types" &[], &codes::SOURCE_TYPE
+    source_types "source-types" &[], &codes::SOURCE_TYPE_ID, explosions::NONE
 }
 vocabulary! {
     /// Types of institutions.
-    institution_types "institution-types" &[], &codes::INSTITUTION_TYPE_ID
+    institution_types "institution-types" &[], &codes::INSTITUTION_TYPE_ID, explosions::NONE
 }

@@ -4,7 +4,7 @@ use serapeum_model::{Choices, Condition, Entity, Filter, Order, Test, table};
 
 use super::{
     absent::{ACCOUNTS, VECTORS},
-    codes, ids,
+    codes, explosions, ids,
     regions::{GLOBAL_SOUTH, continents},
 };
 
@@ -446,5 +446,6 @@ pub static ENTITY: Entity = Entity {
     filters: FILTERS,
     order: &[Order::Descending(CITED_BY_PERCENTILE_YEAR_MAX), Order::Descending(CITED_BY_COUNT)],
     scope: Some(Condition::Not(&Condition::True("is_xpac"))),
+    explosions: explosions::WORKS,
 }
 .checked();

@@ -4,6 +4,7 @@
 mod answers;
 mod coverage;
 mod errors;
+mod explosions;
 mod filters;
 mod groups;
 mod hostile;
