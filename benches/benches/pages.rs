@@ -1,12 +1,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 //! Pages: the first, a deep one, a walk, going on after a token, and reading the records alone.
 
+use std::sync::Arc;
+
 use criterion::{BatchSize, Criterion, SamplingMode, criterion_group, criterion_main};
-use futures::TryStreamExt as _;
 use serapeum::{Lake, aio};
 use serapeum_benches::{data, settings};
 use serapeum_model::{Ask, Query, Source, Start};
-use serapeum_query::Address;
+use serapeum_query::{Address, Engine, Order, Walk};
 
 const SORTED: &str = "openalex/works?sort=cited_by_count:desc";
 /// How far walks go, and how many addresses a step has.
@@ -31,11 +32,15 @@ async fn walk(lake: &aio::Lake, source: &'static Source, query: &Query) -> Vec<A
 }
 
 /// The addresses that an export writes the records of.
-async fn export(lake: &aio::Lake, source: &'static Source, query: &Query) -> Vec<Address> {
-    let statement = serapeum_query::everything(source.name, query);
-    let mut stream = lake.engine().stream(&statement).await.unwrap();
+async fn export(
+    engine: &Arc<Engine>,
+    source: &'static Source,
+    query: &Query,
+    order: Order,
+) -> Vec<Address> {
+    let mut walk = Walk::new(Arc::clone(engine), source, query, Vec::new(), order).unwrap();
     let mut exported = Vec::new();
-    while let Some(batch) = stream.try_next().await.unwrap() {
+    while let Some(batch) = walk.next(WALKED - exported.len()).await.unwrap() {
         exported.extend(serapeum_query::addresses(&batch));
         if exported.len() >= WALKED {
             break;
@@ -58,17 +63,16 @@ fn pages(criterion: &mut Criterion) {
     }
 
     let (source, sorted) = query(inner, SORTED);
-    let mut unsorted = sorted.clone();
-    unsorted.sort.clear();
+    let engine = inner.engine();
     let walked = lake.block(walk(inner, source, &sorted)).unwrap();
     group.bench_function("walk, 20,000 addresses by 200", |bencher| {
         bencher.iter(|| lake.block(walk(inner, source, &sorted)).unwrap());
     });
     group.bench_function("export, 20,000 addresses in order", |bencher| {
-        bencher.iter(|| lake.block(export(inner, source, &sorted)).unwrap());
+        bencher.iter(|| lake.block(export(engine, source, &sorted, Order::Query(0))).unwrap());
     });
     group.bench_function("export, 20,000 addresses as they lie", |bencher| {
-        bencher.iter(|| lake.block(export(inner, source, &unsorted)).unwrap());
+        bencher.iter(|| lake.block(export(engine, source, &sorted, Order::Lake(None))).unwrap());
     });
 
     // The token of the second page: the addresses after it are in the window of the first.

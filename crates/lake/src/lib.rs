@@ -35,5 +35,5 @@ pub use files::{Lake, checksum, write_aside};
 pub use keys::{Keys, keys_schema};
 pub use manifest::{File, KeyRun, Manifest, Part, Rejects, Shard, Slice, Stored, Version};
 pub use masks::{Masks, masks_schema};
-pub use records::{RECORD_COLUMN, Records, records_schema};
+pub use records::{Page, RECORD_COLUMN, Records, records_schema};
 pub use schema::{PART, ROW, column_type, fields_schema};

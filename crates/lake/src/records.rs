@@ -28,6 +28,27 @@ pub fn records_schema() -> SchemaRef {
     Arc::new(Schema::new(vec![Field::new(RECORD_COLUMN, DataType::Binary, false)]))
 }
 
+/// A page of a records file: what is read to read any record in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// Its first row.
+    pub first: u64,
+    /// How many rows it has.
+    pub rows: u64,
+    /// How many bytes its records have, about.
+    pub bytes: u64,
+}
+
+impl Page {
+    /// Whether a row is in it.
+    pub fn contains(&self, row: u32) -> bool {
+        (self.first..self.first + self.rows).contains(&u64::from(row))
+    }
+}
+
+/// Compressed bytes make about this many.
+const INFLATED: u64 = 5;
+
 /// The records of one part. Opening reads the footer and page index; keep it.
 #[derive(Debug, Clone)]
 pub struct Records {
@@ -45,6 +66,34 @@ impl Records {
         let options = ArrowReaderOptions::new().with_page_index_policy(PageIndexPolicy::Required);
         let metadata = ArrowReaderMetadata::load(&file, options).map_err(Error::damaged(path))?;
         Ok(Records { path: path.to_owned(), metadata })
+    }
+
+    /// The page that a row is in, or `None` where the file has no such row.
+    pub fn page(&self, row: u32) -> Option<Page> {
+        let metadata = self.metadata.metadata();
+        let row = u64::from(row);
+        let mut first = 0;
+        for (group, index) in metadata.row_groups().iter().zip(metadata.offset_index()?) {
+            let end = first + group.num_rows().max(0).cast_unsigned();
+            if row >= end {
+                first = end;
+                continue;
+            }
+            let index = index.first()?;
+            let start = |at: usize| {
+                let location = index.page_locations().get(at)?;
+                Some(first + location.first_row_index.max(0).cast_unsigned())
+            };
+            let pages = index.page_locations();
+            let within = (row - first).cast_signed();
+            let at = pages.partition_point(|page| page.first_row_index <= within).checked_sub(1)?;
+            let plain = index.unencoded_byte_array_data_bytes().and_then(|bytes| bytes.get(at));
+            let packed = || pages[at].compressed_page_size.max(0).unsigned_abs();
+            let bytes = plain.map_or_else(|| u64::from(packed()) * INFLATED, |b| b.unsigned_abs());
+            let page = start(at)?;
+            return Some(Page { first: page, rows: start(at + 1).unwrap_or(end) - page, bytes });
+        }
+        None
     }
 
     /// The records of these rows, which ascend and do not repeat.

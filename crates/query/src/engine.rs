@@ -276,7 +276,7 @@ impl Engine {
         Ok(gathered)
     }
 
-    fn records(&self, manifest: &Manifest, part: u32) -> Result<Arc<Records>, Error> {
+    pub(crate) fn records(&self, manifest: &Manifest, part: u32) -> Result<Arc<Records>, Error> {
         let key = (manifest.key(), part);
         if let Ok(open) = self.records.lock()
             && let Some(records) = open.get(&key)

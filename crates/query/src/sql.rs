@@ -10,7 +10,7 @@ use serapeum_model::{Field, Storage, Value};
 /// A statement as it runs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sql {
-    /// What it is for: `page`, `count`, `groups`, `groups total`, `labels` or `row`.
+    /// What it is for: `page`, `everything`, `columns`, `count`, `groups`, `groups total`, `labels` or `row`.
     pub name: &'static str,
     /// The text, with `$1`, `$2` … for the parameters.
     pub text: String,

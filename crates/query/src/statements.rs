@@ -82,18 +82,42 @@ pub(crate) fn locate(
     sql
 }
 
-/// The addresses of every match: in the query's order, or in the lake's where it names none.
-pub fn everything(source: &str, query: &Query) -> Sql {
-    if let Some(sample) = &query.sample {
-        return locate(source, query, None, Some(sample.size), 0);
-    }
-    if !query.sort.is_empty() {
-        return locate(source, query, None, None, 0);
-    }
-    let mut sql = Sql::new("everything");
-    sql.push("SELECT \"_part\", \"_row\" FROM ").table(source, query.entity.name);
+/// The addresses of every match and these columns, in the query's order.
+pub fn everything(source: &str, query: &Query, columns: &[Field]) -> Sql {
+    let mut sql = addresses(source, query, columns);
     filter(&mut sql, source, query);
-    sql.push(" ORDER BY \"_part\", \"_row\"");
+    match &query.sample {
+        Some(lot) => {
+            sample::order_by(&mut sql, query.entity.id, lot);
+            sql.push(" LIMIT ").number(lot.size);
+        }
+        None => keyset::order_by(&mut sql, &query.total_order()),
+    }
+    sql
+}
+
+/// The addresses of every match in a part and these columns, in the order in which the rows lie; `after` is the row to
+/// go on after.
+pub fn part(source: &str, query: &Query, columns: &[Field], part: u32, after: Option<u32>) -> Sql {
+    let mut sql = addresses(source, query, columns);
+    filter(&mut sql, source, query);
+    let everything = query.filter == Predicate::everything();
+    sql.push(if everything { " WHERE " } else { " AND " });
+    sql.push("\"_part\" = ").value(&Value::Int(part.into()));
+    if let Some(row) = after {
+        sql.push(" AND \"_row\" > ").value(&Value::Int(row.into()));
+    }
+    sql.push(" ORDER BY \"_row\"");
+    sql
+}
+
+fn addresses(source: &str, query: &Query, columns: &[Field]) -> Sql {
+    let mut sql = Sql::new("everything");
+    sql.push("SELECT \"_part\", \"_row\"");
+    for column in columns {
+        sql.push(", ").column(*column);
+    }
+    sql.push(" FROM ").table(source, query.entity.name);
     sql
 }
 

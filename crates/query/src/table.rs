@@ -25,6 +25,7 @@ use datafusion::{
     execution::object_store::ObjectStoreUrl,
     logical_expr::{Expr, TableProviderFilterPushDown, TableType, utils::split_conjunction},
     object_store::path::Path as StorePath,
+    physical_expr::{LexOrdering, PhysicalSortExpr, expressions::Column},
     physical_plan::{ExecutionPlan, empty::EmptyExec},
 };
 use serapeum_lake::{Lake, Manifest, Masks, PART, ROW, fields_schema};
@@ -40,6 +41,15 @@ use crate::{
 pub struct LakeTable {
     schema: SchemaRef,
     files: Arc<Files>,
+}
+
+/// What a lookup or an address leaves.
+#[derive(Debug, Default)]
+struct Candidates {
+    /// Rows of this part only.
+    part: Option<u32>,
+    /// These rows only.
+    rows: Option<Rows>,
 }
 
 /// What a table is read from.
@@ -120,26 +130,29 @@ impl LakeTable {
     }
 
     /// The rows that the conditions leave, where a lookup or an address can tell.
-    fn candidates(&self, filters: &[Expr]) -> Result<Option<Rows>, serapeum_lake::Error> {
-        let mut address = (None, None);
+    fn candidates(&self, filters: &[Expr]) -> Result<Candidates, serapeum_lake::Error> {
+        let mut left = Candidates::default();
+        let mut at = None;
         for filter in filters.iter().flat_map(split_conjunction) {
             let Some((column, values)) = equality(filter) else { continue };
             match (column, values.as_slice()) {
-                (PART, [Value::Int(part)]) => address.0 = u32::try_from(*part).ok(),
-                (ROW, [Value::Int(row)]) => address.1 = u32::try_from(*row).ok(),
+                (PART, [Value::Int(part)]) => left.part = u32::try_from(*part).ok(),
+                (ROW, [Value::Int(row)]) => at = u32::try_from(*row).ok(),
                 (column, values) => {
                     let lookup =
                         self.files.lookups.get(column).filter(|lookup| lookup.suits(values));
-                    if let Some(lookup) = lookup {
-                        return lookup.find(values).map(Some);
+                    if let Some(lookup) = lookup
+                        && left.rows.is_none()
+                    {
+                        left.rows = Some(lookup.find(values)?);
                     }
                 }
             }
         }
-        match address {
-            (Some(part), Some(row)) => Ok(Some(Rows::from([(part, vec![row])]))),
-            _ => Ok(None),
+        if let (None, Some(part), Some(row)) = (&left.rows, left.part, at) {
+            left.rows = Some(Rows::from([(part, vec![row])]));
         }
+        Ok(left)
     }
 
     fn file(&self, part: &PartFile, rows: Option<&[u32]>) -> Option<PartitionedFile> {
@@ -166,6 +179,11 @@ impl LakeTable {
             Some(selection) => file.with_extension(ParquetRowSelection::new(selection)),
             None => file,
         })
+    }
+
+    fn by_row(&self) -> Option<LexOrdering> {
+        let at = self.schema.index_of(ROW).ok()?;
+        LexOrdering::new([PhysicalSortExpr::new_default(Arc::new(Column::new(ROW, at)))])
     }
 
     fn statistics(&self, rows: Precision<usize>) -> Statistics {
@@ -212,7 +230,8 @@ impl TableProvider for LakeTable {
             .files
             .parts
             .iter()
-            .filter_map(|part| match &candidates {
+            .filter(|part| candidates.part.is_none_or(|number| number == part.number))
+            .filter_map(|part| match &candidates.rows {
                 None => self.file(part, None),
                 Some(rows) => self.file(part, Some(rows.get(&part.number)?)),
             })
@@ -221,7 +240,7 @@ impl TableProvider for LakeTable {
             let schema = datafusion::physical_plan::project_schema(&self.schema, projection)?;
             return Ok(Arc::new(EmptyExec::new(schema)));
         }
-        let exact = candidates.is_none() && !self.files.masked;
+        let exact = candidates.rows.is_none() && !self.files.masked;
         let rows = files
             .iter()
             .filter_map(|file| file.statistics.as_ref()?.num_rows.get_value().copied())
@@ -241,10 +260,13 @@ impl TableProvider for LakeTable {
         let source = ParquetSource::new(table)
             .with_table_parquet_options(parquet)
             .with_parquet_file_reader_factory(Arc::new(factory));
+        // Rows lie in the order of their numbers, which spares a part by itself the sorting.
+        let order = (files.len() == 1).then(|| self.by_row()).flatten();
         let groups = FileGroup::new(files).split_files(state.config().target_partitions());
         let scan = FileScanConfigBuilder::new(url, Arc::new(source))
             .with_file_groups(groups)
             .with_statistics(statistics)
+            .with_output_ordering(order.into_iter().collect())
             .with_projection_indices(projection.cloned())?
             .with_limit(limit)
             .build();

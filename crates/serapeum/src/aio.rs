@@ -11,7 +11,12 @@
 //! # }).unwrap();
 //! ```
 
-use std::{path::PathBuf, sync::Arc, time::Instant};
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Instant,
+};
 
 use arrow::record_batch::RecordBatch;
 use datafusion::{physical_plan::SendableRecordBatchStream, prelude::SessionContext};
@@ -22,7 +27,8 @@ use serapeum_model::{
 use serapeum_query::{Engine, Options, Sql};
 
 use crate::{
-    Columns, Error,
+    Columns, Error, ExportOptions, ExportSummary, Progress,
+    export::To,
     request::Address,
     table::{Counted, Page},
 };
@@ -60,7 +66,7 @@ impl Lake {
     }
 
     /// The engine.
-    pub fn engine(&self) -> &Engine {
+    pub fn engine(&self) -> &Arc<Engine> {
         &self.engine
     }
 
@@ -135,6 +141,35 @@ impl Lake {
         request: &Request,
     ) -> Result<Vec<Sql>, Error> {
         Ok(self.engine.statements(source, &request.query).await?)
+    }
+
+    /// Writes what a request matches, as it is found: see [`crate::Lake::export`]. What is read and converted is on
+    /// threads of its own; writing is not.
+    ///
+    /// # Errors
+    /// As [`crate::Lake::export`].
+    pub async fn export(
+        &self,
+        request: &str,
+        options: &ExportOptions,
+        to: &mut (dyn Write + Send),
+        progress: Progress<'_>,
+    ) -> Result<ExportSummary, Error> {
+        crate::export::export(self, request, options, To::Writer(to), progress).await
+    }
+
+    /// Writes what a request matches into a file: see [`crate::Lake::export_file`].
+    ///
+    /// # Errors
+    /// As [`crate::Lake::export_file`].
+    pub async fn export_file(
+        &self,
+        request: &str,
+        options: &ExportOptions,
+        path: &Path,
+        progress: Progress<'_>,
+    ) -> Result<ExportSummary, Error> {
+        crate::export::export(self, request, options, To::File(path), progress).await
     }
 
     /// A table, to be asked with typed fields.

@@ -18,6 +18,15 @@ pub enum Error {
     /// The text names no source that there is.
     #[error("{0}")]
     Address(String),
+    /// An option of an export names nothing, or does not go with another.
+    #[error("{0}")]
+    Option(String),
+    /// An interrupted export cannot be gone on with.
+    #[error("{0}")]
+    Resume(String),
+    /// A record is not of the form that its source publishes.
+    #[error("{0}")]
+    Record(String),
     /// The lake or the engine failed.
     #[error(transparent)]
     Query(#[from] serapeum_query::Error),

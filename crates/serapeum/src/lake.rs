@@ -11,7 +11,7 @@ use serapeum_model::{Entity, Reply};
 use serapeum_query::{Options, Sql};
 use tokio::runtime::{Handle, Runtime};
 
-use crate::{Error, ExportSummary, Table, aio};
+use crate::{Error, ExportOptions, ExportSummary, Progress, Table, aio};
 
 /// A lake at one version.
 #[derive(Debug)]
@@ -101,18 +101,61 @@ impl Lake {
         Ok(self.block(self.inner.engine().select(text))??)
     }
 
-    /// Writes the own bytes of every record that a request matches, a line each; in the request's order, or in the
-    /// lake's where it names none.
+    /// Writes everything that a request matches, as it is found, in bounded memory: whole records, columns or a long
+    /// table, as the options say. In the request's order where it names one, else in the lake's. Paging parameters do
+    /// not matter.
+    ///
+    /// ```
+    /// use serapeum::{ExportOptions, Format, Lake};
+    /// # let (_folder, path) = serapeum::doc_lake();
+    /// let lake = Lake::open(path)?;
+    /// let mut options = ExportOptions::new(Format::Csv);
+    /// options.columns = vec!["id".into(), "publication_year".into()];
+    /// let mut csv = Vec::new();
+    /// let summary = lake.export("openalex/works?filter=is_oa:true", &options, &mut csv, &mut |_| {})?;
+    /// assert!(csv.starts_with(b"id,publication_year\nhttps://openalex.org/W"));
+    /// assert_eq!(summary.records, summary.total);
+    /// # Ok::<(), serapeum::Error>(())
+    /// ```
     ///
     /// # Errors
-    /// As [`Lake::get`], and what the writer says.
+    /// As [`Lake::get`]; an option that names nothing; what the writer says.
     pub fn export(
         &self,
         request: &str,
-        to: &mut dyn Write,
-        progress: &mut dyn FnMut(&ExportSummary),
+        options: &ExportOptions,
+        to: &mut (dyn Write + Send),
+        progress: Progress<'_>,
     ) -> Result<ExportSummary, Error> {
-        self.block(crate::export::export(&self.inner, request, to, progress))?
+        self.block(self.inner.export(request, options, to, progress))?
+    }
+
+    /// As [`Lake::export`], into a file. It is written aside, so that a file of this name is always whole. Should the
+    /// export be interrupted, the same call with [`ExportOptions::resume`] goes on with it.
+    ///
+    /// ```
+    /// use serapeum::{ExportOptions, Lake};
+    /// # let (folder, path) = serapeum::doc_lake();
+    /// # let file = folder.as_ref().unwrap().path().join("authors.parquet");
+    /// let lake = Lake::open(path)?;
+    /// let mut options = ExportOptions::for_file(&file)?;
+    /// options.explode = Some("authorships".into());
+    /// options.resume = true;
+    /// let summary = lake.export_file("openalex/works", &options, &file, &mut |_| {})?;
+    /// assert!(summary.rows > summary.records && file.exists());
+    /// # Ok::<(), serapeum::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Lake::export`]; [`Error::Resume`] where what was interrupted was another export.
+    pub fn export_file(
+        &self,
+        request: &str,
+        options: &ExportOptions,
+        path: &Path,
+        progress: Progress<'_>,
+    ) -> Result<ExportSummary, Error> {
+        self.block(self.inner.export_file(request, options, path, progress))?
     }
 
     /// The lake without blocking, and the threads that it works on.

@@ -46,7 +46,7 @@ mod table;
 
 pub use columns::Columns;
 pub use error::Error;
-pub use export::ExportSummary;
+pub use export::{Compression, ExportOptions, ExportSummary, Format, Progress, interrupted};
 pub use lake::Lake;
 pub use serapeum_ingest as ingest;
 pub use serapeum_lake as files;

@@ -15,6 +15,9 @@ pub(super) struct Args {
     source: Option<String>,
     /// The entity; all of the source if not given
     entity: Option<String>,
+    /// What can be exported instead: its columns, and its long tables
+    #[arg(long, requires = "entity")]
+    columns: bool,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
@@ -42,9 +45,29 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let names: Vec<&str> = source.entities.iter().map(|entity| entity.name).collect();
         let unknown =
             || Usage(format!("no entity `{name}`; {} has: {}", source.name, names.join(", ")));
-        list(source.entity(name).ok_or_else(unknown)?);
+        let entity = source.entity(name).ok_or_else(unknown)?;
+        if args.columns { columns(entity) } else { list(entity) }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What can be exported.
+fn columns(entity: &'static Entity) {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_header(["column", "values"]);
+    for field in entity.fields {
+        table.add_row([field.name.to_owned(), kind(field.kind, field.many)]);
+    }
+    println!("{table}");
+    for explosion in entity.explosions {
+        println!("\n--explode {}", explosion.name);
+        let mut table = Table::new();
+        table.load_preset(presets::NOTHING);
+        for column in explosion.columns {
+            table.add_row([column.name.to_owned(), kind(column.kind, column.many)]);
+        }
+        println!("{table}");
+    }
 }
 
 fn list(entity: &Entity) {

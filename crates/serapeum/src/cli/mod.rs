@@ -39,6 +39,19 @@ whole URL: 'https://api.openalex.org/works?filter=is_oa:true'. Quote it: & and ?
 
 Exit status: 0 answered, 1 the API's own error (its body is on stdout), 2 wrong usage, 3 lake or file trouble.";
 
+/// Examples in the help of `export`.
+const EXPORTS: &str = "\
+Examples:
+  serapeum export 'openalex/works?filter=is_oa:true' -o open.jsonl.gz
+  serapeum export 'openalex/works?filter=type:article' --columns id,doi,publication_year -o articles.csv
+  serapeum export 'openalex/works?filter=publication_year:2020' -o works.parquet
+  serapeum export 'openalex/works?filter=publication_year:2020' --explode authorships -o authorships.parquet
+  serapeum export 'openalex/institutions?sort=works_count:desc' --columns id,ror -o - --format csv | head
+
+An export that was interrupted, by Ctrl-C or otherwise, leaves FILE.part and FILE.resume behind; the same command with
+--resume goes on with it. FILE itself is there only when it is whole.
+`serapeum fields SOURCE ENTITY --columns` lists columns and long tables.";
+
 #[derive(Debug, Subcommand)]
 enum Command {
     Demo(demo::Args),
@@ -111,7 +124,7 @@ pub(crate) fn run() -> ExitCode {
 fn status(error: &anyhow::Error) -> u8 {
     match error.downcast_ref::<Error>() {
         Some(Error::Request { .. }) => 1,
-        Some(Error::Address(_)) => 2,
+        Some(Error::Address(_) | Error::Option(_)) => 2,
         _ if error.is::<Usage>() => 2,
         _ => 3,
     }

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serapeum::Error;
+use serapeum::{Error, ExportOptions};
 use serde_json::Value;
 
 use crate::oracle::{
@@ -61,8 +61,10 @@ fn every_record_is_there_unchanged() {
             "authors" => "openalex/authors?filter=works_count:0-|null".to_owned(),
             other => format!("openalex/{other}"),
         };
+        let mut options = ExportOptions::default();
+        options.raw = true;
         let mut exported = Vec::new();
-        let summary = lake.export(&everything, &mut exported, &mut |_| {}).unwrap();
+        let summary = lake.export(&everything, &options, &mut exported, &mut |_| {}).unwrap();
         assert_eq!(summary.records, ingested.live, "{entity}");
         let expected: BTreeSet<&[u8]> = table.records.iter().map(|r| r.line.as_slice()).collect();
         let found: Vec<&[u8]> = exported.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect();
