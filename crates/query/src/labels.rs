@@ -194,6 +194,7 @@ mod tests {
     static GOAL: CodeForm = CodeForm {
         prefixes: &["https://un.org/", "goals/"],
         shown: "https://x.org/goals/",
+        written: "",
         case: Case::Kept,
         labels: &[("1", "No poverty")],
     };

@@ -11,6 +11,7 @@ use super::books::{LAYOUT, Mute, gzip, options};
 static CODE: CodeForm = CodeForm {
     prefixes: &["https://x.org/shelf-marks/", "shelf-marks/"],
     shown: "https://x.org/shelf-marks/",
+    written: "https://x.org/shelf-marks/",
     case: Case::Lower,
     labels: &[],
 };

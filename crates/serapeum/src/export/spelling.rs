@@ -112,7 +112,8 @@ mod tests {
 
     use super::*;
 
-    static FORM: IdForm = IdForm { prefix: "https://x.org/", letter: 'W', formerly: None };
+    static FORM: IdForm =
+        IdForm { prefix: "https://x.org/", letter: 'W', formerly: None, bare: false };
     static CODE: CodeForm = CodeForm {
         prefixes: &[],
         written: "https://x.org/codes/",
