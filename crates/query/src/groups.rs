@@ -224,7 +224,7 @@ impl Engine {
         rest.retain(|group| place(group).is_some());
         let examples: Vec<_> = rest.iter().filter_map(|group| place(group)).collect();
         let mut named: Vec<Group> = rest.iter().map(|group| (**group).clone()).collect();
-        self.from_records(source, query, level.field, &mut named, &examples).await?;
+        self.label_from_records(source, query, level.field, &mut named, &examples).await?;
         for (group, named) in rest.into_iter().zip(named) {
             group.label = named.label;
         }

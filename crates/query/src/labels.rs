@@ -28,13 +28,13 @@ impl Engine {
             self.name_by_table(source, entity, field, groups).await?;
         }
         if examples.len() == groups.len() {
-            self.from_records(source, query, field, groups, examples).await?;
+            self.label_from_records(source, query, field, groups, examples).await?;
         }
         Ok(())
     }
 
     /// Fills in the labels that no table had from records in which they stand: one of each group, at these addresses.
-    pub(crate) async fn from_records(
+    pub(crate) async fn label_from_records(
         &self,
         source: &Source,
         query: &Query,

@@ -114,10 +114,21 @@ pub(crate) fn run() -> ExitCode {
         // A reader that has had enough, such as `head`, is no failure.
         Err(error) if broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", told(&error));
             ExitCode::from(status(&error))
         }
     }
+}
+
+/// An error and its causes, each told once: some tell their cause themselves.
+fn told(error: &anyhow::Error) -> String {
+    let mut text = error.to_string();
+    for cause in error.chain().skip(1).map(|cause| cause.to_string()) {
+        if !text.contains(&cause) {
+            text = format!("{text}: {cause}");
+        }
+    }
+    text
 }
 
 /// 2 for a request or option that names nothing, 3 for everything else that is not an API's own error.

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::Error;
 
 /// How often it is noted how far the export is.
-const EVERY: Duration = Duration::from_secs(1);
+const EVERY: Duration = Duration::from_millis(500);
 
 /// What an export is of: one of anything else would not go on with the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -86,7 +86,7 @@ impl Rows<'_> {
     }
 
     /// The rows of an element: those of the list inside it, or one.
-    fn element<'v>(&mut self, lists: &Lists, around: &mut Vec<(i64, &'v Value)>) {
+    fn element(&mut self, lists: &Lists, around: &mut Vec<(i64, &Value)>) {
         let inside = match (lists.levels.get(around.len() - 1), around.last()) {
             (Some(steps), Some((_, element))) => json::elements(element, steps),
             _ => Vec::new(),

@@ -16,6 +16,7 @@ use super::{
 use crate::Error;
 
 /// What bytes are written to.
+#[expect(clippy::large_enum_variant, reason = "there is one for each export")]
 pub(super) enum Out<'w> {
     Writer(&'w mut (dyn Write + Send)),
     File(Aside),
@@ -28,6 +29,7 @@ pub(super) struct Sink<'w> {
     body: Body,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one for each export")]
 enum Body {
     Text { head: Vec<u8>, nothing: Vec<u8> },
     Rows(Rows),

@@ -1,6 +1,8 @@
 //! The command line as a user meets it: the demo's commands run as printed, and exit statuses can be trusted.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod export;
+
 use std::{
     fs,
     io::Write as _,
@@ -145,25 +147,6 @@ fn a_lake_without_records_counts_and_says_what_it_lacks() {
     let authors = serapeum(at, &["get", "openalex/authors"]);
     assert_eq!(authors.status.code(), Some(1));
     assert!(stdout(&authors).contains("the lake has no authors"), "{}", stdout(&authors));
-}
-
-#[test]
-fn export_writes_the_own_bytes_of_every_match() {
-    let folder = tempfile::tempdir().unwrap();
-    let at = folder.path();
-    assert!(serapeum(at, &["demo"]).status.success());
-    let request = "openalex/works?filter=publication_year:2020&include_xpac=true";
-    let export = serapeum(
-        at,
-        &["export", request, "-o", "found.jsonl", "--raw", "--lake", "target/demo/lake"],
-    );
-    assert!(export.status.success(), "{}", stderr(&export));
-    let count = serapeum(at, &["get", request, "--lake", "target/demo/lake"]);
-    let count: serde_json::Value = serde_json::from_str(&stdout(&count)).unwrap();
-    let text = fs::read_to_string(at.join("found.jsonl")).unwrap();
-    assert_eq!(text.lines().count() as u64, count["meta"]["count"].as_u64().unwrap());
-    let all_of_2020 = text.lines().all(|line| line.contains(r#""publication_year":2020"#));
-    assert!(all_of_2020);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use serapeum::{Error, Lake};
 use serde_json::Value;
 
 use crate::{
-    OPTIMISED, lake,
+    lake,
     oracle::{Oracle, fields::Field},
     real,
     requests::{Random, encoded},
@@ -112,6 +112,11 @@ fn hold(snapshot: &Path, seed: u64, cases: usize) {
     assert!(broken.is_empty(), "SERAPEUM_SEED={seed}\n\n{}", broken.join("\n\n"));
 }
 
+/// Cases of each law.
+fn cases() -> usize {
+    crate::setting("SERAPEUM_LAWS").map_or(8, |cases| cases as usize)
+}
+
 fn seed() -> u64 {
     crate::setting("SERAPEUM_SEED").unwrap_or(20_260_101)
 }
@@ -120,13 +125,13 @@ fn seed() -> u64 {
 fn laws_of_sample_records() {
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data/openalex");
     if committed.is_dir() {
-        hold(&committed, seed(), if OPTIMISED { 150 } else { 8 });
+        hold(&committed, seed(), cases());
     }
 }
 
 #[test]
 fn laws_of_real_records() {
-    if let Some(snapshot) = real::snapshot().filter(|_| OPTIMISED) {
-        hold(&snapshot, seed(), 60);
+    if let Some(snapshot) = real::snapshot() {
+        hold(&snapshot, seed(), cases());
     }
 }
