@@ -17,8 +17,6 @@ use serapeum::{Lake, ingest};
 
 use crate::{judge::Judge, oracle::Oracle, requests::Random};
 
-const OPTIMISED: bool = !cfg!(debug_assertions);
-
 /// Ingests a snapshot into a new lake.
 fn lake(snapshot: &Path, folder: &Path) -> (Lake, ingest::Summary) {
     let source = serapeum::source("openalex").unwrap();
@@ -63,7 +61,7 @@ fn differ(name: &str, snapshot: &Path, usual: u64, often: usize) {
 
 #[test]
 fn sample_records() {
-    let (usual, often) = if OPTIMISED { (1_500, 0) } else { (400, 0) };
+    let (usual, often) = (400, 0);
     let folder = tempfile::tempdir().unwrap();
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data/openalex");
     if committed.is_dir() {
@@ -78,7 +76,7 @@ fn sample_records() {
 fn real_records() {
     if let Some(snapshot) = real::snapshot() {
         // Ten times as many records make a debug build slow.
-        let (usual, often) = if OPTIMISED { (400, 0) } else { (100, 0) };
+        let (usual, often) = (100, 0);
         differ("real", &snapshot, usual, often);
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     bytes, named,
     readers::{Row, rows, unpacked},
-    snapshot::{Fixture, real, sample},
+    snapshot::{Fixture, sample},
 };
 
 const EVERYTHING: &str = "openalex/works?include_xpac=true";

@@ -9,7 +9,7 @@ use crate::{
     bytes, exploded,
     flatten::TABLES,
     readers::rows,
-    snapshot::{Fixture, real, sample},
+    snapshot::{Fixture, sample},
 };
 
 /// Everything of an entity.

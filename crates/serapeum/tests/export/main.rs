@@ -9,7 +9,6 @@ mod options;
 mod order;
 mod readers;
 mod records;
-mod resume;
 mod safe;
 mod snapshot;
 

@@ -2,7 +2,7 @@
 
 use serapeum::{Compression, Error, ExportOptions, Format};
 
-use crate::{exploded, named, snapshot::sample};
+use crate::snapshot::sample;
 
 fn refused(request: &str, options: &ExportOptions) -> String {
     let mut written = Vec::new();
