@@ -45,7 +45,11 @@ impl Ranked {
                     after = Some(key.clone());
                 }
             }
-            Start::First | Start::Beyond(_) => order = Order::Walk,
+            Start::Beyond(keys) => {
+                order = Order::Walk;
+                after = keys.first().cloned();
+            }
+            Start::First => order = Order::Walk,
         }
         Ranked { order, after, skip, size, kept: Vec::new(), all: 0 }
     }

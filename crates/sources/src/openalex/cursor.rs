@@ -4,6 +4,7 @@
 
 use base64::{Engine as _, alphabet, engine::DecodePaddingMode, engine::general_purpose};
 use serapeum_model::{Kind, SortKey, Storage, Value, instant};
+use serde_json::Value as Json;
 
 use super::literal;
 
@@ -22,6 +23,23 @@ pub(super) enum Item {
 
 /// The sort values of a token; `None` if it is not one.
 pub(super) fn decode(token: &str) -> Option<Vec<Item>> {
+    match json(token)? {
+        Json::String(text) => list(&text),
+        _ => None,
+    }
+}
+
+/// The key in a token of a walk over groups: a JSON string or number, as the index has it.
+pub(super) fn decode_key(token: &str) -> Option<Item> {
+    match json(token)? {
+        Json::String(text) => Some(Item::Text(text)),
+        Json::Number(key) => key.as_i64().map(Item::Int).or(key.as_f64().map(Item::Float)),
+        Json::Null => Some(Item::None),
+        _ => None,
+    }
+}
+
+fn json(token: &str) -> Option<Json> {
     if token.len() > LONGEST {
         return None;
     }
@@ -31,8 +49,7 @@ pub(super) fn decode(token: &str) -> Option<Vec<Item>> {
     let engine = general_purpose::GeneralPurpose::new(&alphabet::STANDARD, FORGIVING);
     // A `+` that was not escaped has become a space.
     let bytes = engine.decode(token.replace(' ', "+")).ok()?;
-    let text: String = serde_json::from_slice(&bytes).ok()?;
-    list(&text)
+    serde_json::from_slice(&bytes).ok()
 }
 
 /// The values as those of the sort keys; `None` if they do not fit.
@@ -43,10 +60,16 @@ pub(super) fn fit(items: &[Item], keys: &[SortKey]) -> Option<Vec<Option<Value>>
     items.iter().zip(keys).map(|(item, key)| value(item, key.field.kind)).collect()
 }
 
-/// The inner `None` is a missing value; the service tells one as `None` or as the largest or least integer.
-fn value(item: &Item, kind: Kind) -> Option<Option<Value>> {
+/// The inner `None` is a missing value; the service tells one as `None`, as the largest or least integer, or by the
+/// name of an infinity.
+pub(super) fn value(item: &Item, kind: Kind) -> Option<Option<Value>> {
     let value = match (item, kind.storage()) {
         (Item::None, _) | (Item::Int(i64::MAX | i64::MIN), _) => return Some(None),
+        (Item::Text(text), Storage::Int | Storage::Float | Storage::Bool)
+            if matches!(text.as_str(), "Infinity" | "-Infinity") =>
+        {
+            return Some(None);
+        }
         (Item::Int(millis), Storage::Date) => {
             Value::Date(i32::try_from(millis.div_euclid(MILLIS_A_DAY)).ok()?)
         }

@@ -1,6 +1,8 @@
 //! Groups as a request asks for them: `group_by` or `group_bys`, with `sort` and `q`.
 
-use serapeum_model::{Ask, BadRequest, Entity, GroupOrder, Grouping, Params, Predicate, Start};
+use serapeum_model::{
+    Ask, BadRequest, By, Dimension, Entity, Field, GroupOrder, Grouping, Params, Predicate, Start,
+};
 
 use super::{
     group::{self, Asked},
@@ -78,6 +80,16 @@ impl Parameters {
 }
 
 impl Groups {
+    /// The field whose values are the groups, where there is one and no other.
+    pub(super) fn field(&self) -> Option<Field> {
+        match self.asked.as_slice() {
+            [Asked { dimension: Dimension { by: By::Values { field, .. }, .. }, .. }] => {
+                Some(*field)
+            }
+            _ => None,
+        }
+    }
+
     /// The question, for groups from `start` on, `size` at a time.
     pub(super) fn ask(self, start: &Start, size: u32) -> Ask {
         let Groups { asked, order, beside, sought, .. } = self;

@@ -1,7 +1,7 @@
 //! The parameters `page`, `per-page` and `cursor`:
 //! <https://docs.openalex.org/how-to-use-the-api/get-lists-of-entities/paging>.
 
-use serapeum_model::{BadRequest, Cursor, Params, SortKey, Start};
+use serapeum_model::{BadRequest, Cursor, Field, Kind, Params, SortKey, Start};
 
 use super::cursor::{self, Item};
 
@@ -25,6 +25,8 @@ pub(super) enum Token {
     First,
     Ours(Cursor),
     Theirs(Vec<Item>),
+    /// Of the service, after the group of this key.
+    TheirGroup(Item),
 }
 
 /// What is on a page.
@@ -57,8 +59,8 @@ fn number(params: &Params, name: &str, names: &[&str]) -> Result<Option<i64>, Ba
     Ok(Some(text.parse().unwrap_or(beyond)))
 }
 
-/// Reads the cursor.
-pub(super) fn token(params: &Params) -> Result<Option<Token>, BadRequest> {
+/// Reads the cursor of a walk over records or over groups.
+pub(super) fn token(params: &Params, groups: bool) -> Result<Option<Token>, BadRequest> {
     let Some(text) = params.first(&["cursor"]).filter(|text| !text.is_empty()) else {
         return Ok(None);
     };
@@ -70,7 +72,11 @@ pub(super) fn token(params: &Params) -> Result<Option<Token>, BadRequest> {
         return Err(BadRequest::paging("cursor", text));
     }
     let ours = Cursor::decode(text).map(Token::Ours);
-    let token = ours.or_else(|| cursor::decode(text).map(Token::Theirs));
+    let theirs = || match groups {
+        false => cursor::decode(text).map(Token::Theirs),
+        true => cursor::decode_key(text).map(Token::TheirGroup),
+    };
+    let token = ours.or_else(theirs);
     token.map(Some).ok_or_else(|| BadRequest::paging("cursor", "Invalid cursor value"))
 }
 
@@ -88,11 +94,30 @@ impl Token {
         match self {
             Token::First => Ok(Start::First),
             Token::Ours(cursor) => Ok(Start::After(cursor)),
-            Token::Theirs(items) => cursor::fit(&items, keys)
-                .map(Start::Beyond)
-                .ok_or_else(|| BadRequest::paging("cursor", "Cursor value is invalid.")),
+            Token::Theirs(items) => {
+                cursor::fit(&items, keys).map(Start::Beyond).ok_or_else(invalid)
+            }
+            Token::TheirGroup(_) => Err(invalid()),
         }
     }
+
+    /// Where a page of groups by the values of a field starts.
+    pub(super) fn start_groups(self, field: Option<Field>) -> Result<Start, BadRequest> {
+        let Token::TheirGroup(item) = self else { return self.start(&[]) };
+        let kind = field.ok_or_else(invalid)?.kind;
+        if matches!(kind, Kind::Id(_)) {
+            // Going on would leave out groups, because the service walks them in the order of their text.
+            let text = "Cursor value is invalid: ids are walked in the order of their numbers here. \
+                        Start again with cursor=*.";
+            return Err(BadRequest::paging("cursor", text));
+        }
+        let key = cursor::value(&item, kind).ok_or_else(invalid)?;
+        Ok(Start::Beyond(vec![key]))
+    }
+}
+
+fn invalid() -> BadRequest {
+    BadRequest::paging("cursor", "Cursor value is invalid.")
 }
 
 impl Numbers {

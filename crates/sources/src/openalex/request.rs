@@ -64,7 +64,7 @@ fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Reques
         (None, Some(text)) => sort::tokenise(text, strict)?,
         _ => Vec::new(),
     };
-    let token = paging::token(params)?;
+    let token = paging::token(params, grouped.is_some())?;
     let walks = token.is_some();
 
     let mut filter = filter::predicate(entity, &segments, strict)?;
@@ -104,9 +104,10 @@ fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Reques
     let mut query =
         Query { filter, sort: order, orders, sample, sums, ..Query::all(entity, records) };
     let keys = if asked.is_some() { Vec::new() } else { query.total_order() };
-    let start = match token {
-        Some(token) => token.start(&keys)?,
-        None => Start::Skip(paging::skipped(page, size)),
+    let start = match (token, &asked) {
+        (Some(token), Some(asked)) => token.start_groups(asked.field())?,
+        (Some(token), None) => token.start(&keys)?,
+        (None, _) => Start::Skip(paging::skipped(page, size)),
     };
     query.ask = match asked {
         Some(asked) => asked.ask(&start, size),

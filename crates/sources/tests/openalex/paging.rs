@@ -100,6 +100,36 @@ fn the_services_own_tokens_are_places_in_the_order() {
 }
 
 #[test]
+fn the_service_names_infinities_for_missing_values() {
+    let start = |text: &str| match read(text).unwrap().query.ask {
+        Ask::Page { start, .. } => start,
+        other => panic!("{other:?}"),
+    };
+    // "['-Infinity', 0, 'https://openalex.org/W3045921891']", as it was told in November 2025.
+    let missing =
+        "works?cursor=IlsnLUluZmluaXR5JywgMCwgJ2h0dHBzOi8vb3BlbmFsZXgub3JnL1czMDQ1OTIxODkxJ10i";
+    assert_eq!(
+        start(missing),
+        Start::Beyond(vec![None, Some(Value::Int(0)), Some(Value::Int(3_045_921_891))])
+    );
+}
+
+#[test]
+fn the_services_tokens_of_groups_are_places_in_the_order_of_keys() {
+    let start = |text: &str| match read(text).map(|request| request.query.ask) {
+        Ok(Ask::Groups(grouping)) => format!("{:?}", grouping.start),
+        Ok(other) => panic!("{other:?}"),
+        Err(error) => error.to_string(),
+    };
+    assert_snapshot!(start("works?group_by=type&cursor=InN0YW5kYXJkIg=="), @r#"Beyond([Some(Text("standard"))])"#);
+    assert_snapshot!(start("works?group_by=publication_year&cursor=MjAyMA=="), @"Beyond([Some(Int(2020))])");
+    assert_snapshot!(start("works?group_by=publication_year&cursor=InN0YW5kYXJkIg=="), @"Cursor value is invalid.");
+    assert_snapshot!(start("works?group_by=cites&cursor=Imh0dHBzOi8vb3BlbmFsZXgub3JnL1cxMjMi"), @"Cursor value is invalid: ids are walked in the order of their numbers here. Start again with cursor=*.");
+    assert_snapshot!(start("works?group_by=type&cursor=W10="), @"Invalid cursor value");
+    assert_snapshot!(show("works?cursor=InN0YW5kYXJkIg=="), @"400 Pagination error. Invalid cursor value");
+}
+
+#[test]
 fn our_tokens_go_through() {
     let cursor =
         Cursor { manifest: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } };
