@@ -50,6 +50,14 @@ pub enum Error {
         /// What is wrong.
         problem: io::Error,
     },
+    /// A line is no record.
+    #[error("the line is no record: {reason} at byte {offset}")]
+    Line {
+        /// What it is instead.
+        reason: &'static str,
+        /// Where in the line, in bytes.
+        offset: usize,
+    },
     /// More lines are no records than the options allow.
     #[error(
         "more than {limit} lines were rejected, the last one in {path} line {line}: {reason}; see {log}, or allow more with --max-rejects",

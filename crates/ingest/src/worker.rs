@@ -18,6 +18,7 @@ use crate::{
     extract::Extractor,
     feed::Feed,
     keys::{Gatherer, Runs},
+    one,
     output::Folder,
     part::PartWriter,
     paths::Paths,
@@ -158,11 +159,7 @@ impl Worker<'_> {
 
     /// Puts a record into the columns, or says why it is none, and where in the line.
     fn extract(&mut self, line: &[u8]) -> Result<(), (&'static str, usize)> {
-        let text =
-            std::str::from_utf8(line).map_err(|error| ("invalid utf-8", error.valid_up_to()))?;
-        self.extractor.extract(text, &mut self.columns).map_err(|at| ("invalid json", at))?;
-        let id = self.columns.column(self.shared.id);
-        if id.is_some_and(|id| id.is_filled()) { Ok(()) } else { Err(("missing id", 0)) }
+        one::extract(&mut self.extractor, &mut self.columns, self.shared.id, line)
     }
 
     fn write(&mut self, shard: usize, line: u64, record: &[u8]) -> Result<(), Error> {
