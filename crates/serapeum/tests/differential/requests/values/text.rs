@@ -35,12 +35,18 @@ pub(super) fn value(oracle: &Oracle, field: &Field, rng: &mut Rng) -> Option<Str
         let spell = if near { spelling::near } else { spelling::spelt };
         Some(spell(field, &atom, rng))
     };
-    let (first, second) = (one(rng)?, one(rng)?);
+    // Within a list, this prefix looks like the name of a filter.
+    let listed = |rng: &mut Rng| {
+        let text = one(rng)?;
+        Some(text.strip_prefix("openalex:").map_or(text.clone(), str::to_owned))
+    };
+    let second = if rng.chance(97) { listed(rng)? } else { one(rng)? };
+    let first = one(rng)?;
     if rng.chance(5) && field.class != Class::Listed {
         return Some((*rng.pick(&["null", "!null"])).to_owned());
     }
     if rng.below(30) == 0 {
-        return long(rng, one);
+        return long(rng, listed);
     }
     if !plain(&first) {
         let fits = quotable(&first) && first != "null";
