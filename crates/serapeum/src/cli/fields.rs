@@ -31,7 +31,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 let groups = entity.fields.iter().filter(|field| field.groups()).count();
                 let sorts = entity.fields.iter().filter(|field| field.sorts()).count();
                 println!(
-                    "{}/{:<14} {:>4} filters, {groups:>4} to group by, {sorts:>4} to sort by",
+                    "{}/{:<17} {:>4} filters, {groups:>4} to group by, {sorts:>4} to sort by",
                     source.name,
                     entity.name,
                     entity.names().len()

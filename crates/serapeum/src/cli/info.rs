@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let records = size(&|part| part.records.as_ref().map_or(0, |file| file.bytes));
         let keys: u64 = manifest.keys.iter().map(|run| run.file.bytes).sum();
         println!(
-            "{:<24} {:>13} records  {:>3} parts  fields {:>9}  records {:>9}  keys {:>9}",
+            "{:<26} {:>13} records  {:>3} parts  fields {:>9}  records {:>9}  keys {:>9}",
             manifest.key(),
             show::grouped(manifest.live()),
             manifest.parts.len(),
@@ -81,14 +81,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         );
         if manifest.masked > 0 {
             println!(
-                "{:<24} {:>13} rows replaced by a newer record of their id",
+                "{:<26} {:>13} rows replaced by a newer record of their id",
                 "",
                 show::grouped(manifest.masked)
             );
         }
         for (field, count) in &manifest.nulled {
             println!(
-                "{:<24} {:>13} values of {field} did not conform and are null",
+                "{:<26} {:>13} values of {field} did not conform and are null",
                 "",
                 show::grouped(*count)
             );

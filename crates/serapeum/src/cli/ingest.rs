@@ -134,7 +134,7 @@ fn dry_run(args: &Args, plan: &ingest::Plan) {
         let expected = expected
             .map_or(String::new(), |records| format!("  {} records", show::grouped(records)));
         println!(
-            "{:<14} {:>6} files  {:>9}{expected}  in {}",
+            "{:<17} {:>6} files  {:>9}{expected}  in {}",
             entity.entity.name,
             entity.shards.len(),
             show::bytes(entity.bytes),
@@ -166,7 +166,7 @@ fn dry_run(args: &Args, plan: &ingest::Plan) {
 fn print(summary: &Summary, args: &Args) {
     for entity in &summary.entities {
         eprintln!(
-            "{:<14} {:>13} records  {:>9} gzip, {:>9} JSON  ->  fields {:>9}  records {:>9}  keys {:>9}",
+            "{:<17} {:>13} records  {:>9} gzip, {:>9} JSON  ->  fields {:>9}  records {:>9}  keys {:>9}",
             entity.entity,
             show::grouped(entity.written),
             show::bytes(entity.bytes),

@@ -88,7 +88,7 @@ pub(crate) static LICENSE: CodeForm = CodeForm {
 
 /// The id of a licence, whose case does not count.
 pub(crate) static LICENSE_ID: CodeForm =
-    CodeForm { written: LICENSE.shown, case: Case::Lower, ..LICENSE };
+    CodeForm { written: LICENSE.shown, case: Case::Lower, labels: &[], ..LICENSE };
 
 pub(crate) static KEYWORD: CodeForm = CodeForm {
     prefixes: &["https://openalex.org/keywords/", "keywords/"],
@@ -229,13 +229,16 @@ pub(crate) static SCOPUS: CodeForm = CodeForm {
     labels: &[],
 };
 
-// Records spell a code bare where it is a value, and as a URL where it is their own id.
+// Records spell a code bare where it is a value, and as a URL where it is their own id; of an id, the record itself has
+// the name.
 
-pub(crate) static COUNTRY_ID: CodeForm = CodeForm { written: COUNTRY.shown, ..COUNTRY };
-pub(crate) static LANGUAGE_ID: CodeForm = CodeForm { written: LANGUAGE.shown, ..LANGUAGE };
+pub(crate) static COUNTRY_ID: CodeForm =
+    CodeForm { written: COUNTRY.shown, labels: &[], ..COUNTRY };
+pub(crate) static LANGUAGE_ID: CodeForm =
+    CodeForm { written: LANGUAGE.shown, labels: &[], ..LANGUAGE };
 pub(crate) static WORK_TYPE_ID: CodeForm = CodeForm { written: WORK_TYPE.shown, ..WORK_TYPE };
 pub(crate) static SOURCE_TYPE_ID: CodeForm = CodeForm { written: SOURCE_TYPE.shown, ..SOURCE_TYPE };
-pub(crate) static SDG_ID: CodeForm = CodeForm { written: SDG.shown, ..SDG };
+pub(crate) static SDG_ID: CodeForm = CodeForm { written: SDG.shown, labels: &[], ..SDG };
 
 /// What follows the number in [`SCOPUS`] codes.
 pub(crate) const SCOPUS_END: &str = "&partnerID=MN8TOARS";

@@ -2,7 +2,7 @@
 
 use serapeum_model::{BadRequest, Class, Entity, Kind, Problem};
 
-use super::{ENTITIES, error, literal};
+use super::{ENTITIES, awards, error, literal};
 
 /// Where a path leads.
 #[derive(Debug)]
@@ -44,10 +44,7 @@ pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
     if let Some(entity) = entity(head) {
         return match id {
             "" => Ok(Route::List(entity)),
-            // A code may be the word itself.
-            _ if id.eq_ignore_ascii_case("random") && is_numbered(entity) => {
-                Ok(Route::Random(entity))
-            }
+            _ if id.eq_ignore_ascii_case("random") && is_drawn(entity) => Ok(Route::Random(entity)),
             _ => Ok(Route::One(entity, id.to_owned())),
         };
     }
@@ -73,8 +70,9 @@ fn entity(name: &str) -> Option<&'static Entity> {
     ENTITIES.iter().find(|known| known.name == name || known.aliases.contains(&name)).copied()
 }
 
-fn is_numbered(entity: &Entity) -> bool {
-    matches!(entity.id.kind, Kind::Id(_))
+/// Whether `random` is a record drawn by lot; a code may be the word itself.
+fn is_drawn(entity: &Entity) -> bool {
+    matches!(entity.id.kind, Kind::Id(_)) && entity.name != awards::ENTITY.name
 }
 
 fn has(entity: &Entity, letter: char) -> bool {
