@@ -73,7 +73,7 @@ pub(crate) const FEATURES: &[(Feature, bool)] = &[
     (Feature::SortConditions, true),
     (Feature::SortReplaced, true),
     (Feature::MixedLabels, true),
-    (Feature::Select, false),
+    (Feature::Select, true),
     (Feature::Sample, true),
     (Feature::Sums, true),
     (Feature::Random, true),

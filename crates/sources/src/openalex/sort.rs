@@ -16,6 +16,9 @@ pub(super) struct Key {
     descending: bool,
 }
 
+/// Keys that descend alone stand for the entity's own order, as in the original.
+const REPLACED: [&str; 2] = ["cited_by_percentile_year.min", "cited_by_percentile_year.max"];
+
 /// Splits the parameter.
 pub(super) fn tokenise(text: &str, strict: bool) -> Result<Vec<Key>, BadRequest> {
     let mut keys: Vec<Key> = Vec::new();
@@ -46,6 +49,10 @@ pub(super) fn tokenise(text: &str, strict: bool) -> Result<Vec<Key>, BadRequest>
 
 /// The order of results: the keys, then the entity's own order, so that ties are broken in the same way always.
 pub(super) fn order(entity: &'static Entity, keys: &[Key]) -> Result<Vec<SortKey>, BadRequest> {
+    let keys: &[Key] = match keys {
+        [key] if key.descending && REPLACED.contains(&key.name.as_str()) => &[],
+        keys => keys,
+    };
     let mut order = Vec::with_capacity(keys.len() + entity.order.len());
     for key in keys {
         let field = field(entity, key)?;

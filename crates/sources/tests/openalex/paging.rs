@@ -25,6 +25,11 @@ fn orders_are_total() {
     assert_snapshot!(order("countries?sort=id:desc"), @"id desc");
     assert_snapshot!(order("works?sort=has_doi:desc"), @"doi desc, cited_by_percentile_year.max desc, cited_by_count desc, id");
     assert_snapshot!(order("sources?sort=continent"), @"country_code, works_count desc, id");
+    let own = order("works");
+    assert_eq!(order("works?sort=cited_by_percentile_year.max:desc"), own);
+    assert_eq!(order("works?sort=cited-by-percentile-year.min:desc"), own);
+    assert_ne!(order("works?sort=cited_by_percentile_year.min"), own);
+    assert_ne!(order("works?sort=cited_by_percentile_year.min:desc,doi"), own);
     assert_snapshot!(order("works?sort=publication_year:desc"), @"publication_date desc, cited_by_percentile_year.max desc, cited_by_count desc, id");
     assert_snapshot!(order("works?sort=cited-by-count,is_oa:desc,cited_by_count:desc"), @"cited_by_count desc, open_access.is_oa desc, cited_by_percentile_year.max desc, id");
     assert_snapshot!(order("works?sort=ids.openalex:desc"), @"id desc");

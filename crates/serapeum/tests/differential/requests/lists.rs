@@ -41,11 +41,16 @@ impl Random<'_> {
                 return part;
             }
             parts.push(part);
+            // A name may come again: both hold.
+            if self.rng.chance(4) {
+                parts.push(self.segment(field));
+            }
         }
         if entity.name == "authors" && self.rng.chance(10) {
             parts.push("works_count:0-".to_owned());
         }
-        parts.join(",")
+        // Empty segments are skipped.
+        parts.join(if self.rng.chance(3) { ",," } else { "," })
     }
 
     /// Parameters that any list may have.
@@ -128,11 +133,17 @@ impl Random<'_> {
     /// A page of a list.
     pub(super) fn page(&mut self) -> String {
         let (entity, mut params) = self.beginning();
-        if self.rng.chance(60) {
-            params.push(self.size(&["1", "7", "50", "200", "1000"]));
+        // Of the two spellings the one with a dash wins; without a value, none counts.
+        match self.rng.below(20) {
+            0 => params.extend([("per_page", "3".to_owned()), ("per-page", "9".to_owned())]),
+            1 => params.push(("per-page", String::new())),
+            2..14 => params.push(self.size(&["1", "7", "50", "200", "1000"])),
+            _ => {}
         }
-        if self.rng.chance(40) {
-            params.push(("page", self.rng.pick(&["1", "2", "3", "40"]).to_string()));
+        match self.rng.below(20) {
+            0 => params.push(("page", String::new())),
+            1..8 => params.push(("page", self.rng.pick(&["1", "2", "3", "40"]).to_string())),
+            _ => {}
         }
         self.write(entity, &params)
     }
@@ -144,6 +155,9 @@ impl Random<'_> {
         let size = (left / (3 + self.rng.below(12))).max(3);
         params.push(("per-page", size.to_string()));
         params.push(("cursor", "*".to_owned()));
+        if Feature::Select.is_on() && self.rng.chance(10) {
+            params.push(("select", "id,display_name".to_owned()));
+        }
         self.write(entity, &params)
     }
 
