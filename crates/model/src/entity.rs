@@ -1,6 +1,6 @@
 //! A table of a source: its fields, and the filters its API adds to them.
 
-use crate::{Choices, Condition, Explosion, Field, Filter, Predicate, Test, Value, nearest};
+use crate::{Choices, Condition, Explosion, Field, Filter, Predicate, Row, Test, Value, nearest};
 
 /// A kind of record, such as works.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub struct Entity {
     pub scope: Option<Condition>,
     /// The long tables that can be made of its records.
     pub explosions: &'static [Explosion],
+    /// Members of its objects that are no columns of the table, but can be exported as such: texts.
+    pub texts: &'static [Row],
 }
 
 /// A sort key of an entity's own order.
@@ -50,6 +52,7 @@ impl Entity {
             order: &[],
             scope: None,
             explosions: &[],
+            texts: &[],
         }
     }
 
@@ -77,6 +80,11 @@ impl Entity {
         }
         if let Some(scope) = self.scope {
             self.check(&scope);
+        }
+        let mut i = 0;
+        while i < self.texts.len() {
+            assert!(self.position(self.texts[i].name).is_none(), "a text has the name of a field");
+            i += 1;
         }
         let mut i = 0;
         while i < self.explosions.len() {
@@ -162,6 +170,11 @@ impl Entity {
     /// The long table of that name.
     pub fn explosion(&self, name: &str) -> Option<&'static Explosion> {
         self.explosions.iter().find(|explosion| explosion.name == name)
+    }
+
+    /// The text of that name, as a column.
+    pub fn text(&self, name: &str) -> Option<Field> {
+        self.texts.iter().find(|row| row.name == name).map(Field::of)
     }
 
     /// Every name that a request may filter by, in byte order.

@@ -55,7 +55,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 fn columns(entity: &'static Entity) {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(["column", "values"]);
-    for field in entity.fields {
+    for field in entity.fields.iter().map(|field| field.row()).chain(entity.texts) {
         table.add_row([field.name.to_owned(), kind(field.kind, field.many)]);
     }
     println!("{table}");

@@ -16,7 +16,7 @@ pub(super) fn of_table(entity: &'static Entity, names: &[&str]) -> Result<Vec<Fi
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
         let before = chosen.len();
-        match entity.field(name) {
+        match entity.field(name).or_else(|| entity.text(name)) {
             Some(field) => chosen.push(field),
             None => chosen.extend(entity.fields.iter().filter(inside)),
         }
@@ -29,11 +29,13 @@ pub(super) fn of_table(entity: &'static Entity, names: &[&str]) -> Result<Vec<Fi
 
 fn unknown(entity: &Entity, name: &str) -> Error {
     let what = entity.name;
+    let fields = entity.fields.iter().map(|field| field.name);
+    let texts = entity.texts.iter().map(|text| text.name);
     let advice = match entity.filter(name) {
         // A filter of another name.
         Some(Test::Is(field)) => format!("its column is `{field}`"),
         Some(_) => "it is a condition of filters, not a column".to_owned(),
-        None => match nearest(name, entity.fields.iter().map(|field| field.name)) {
+        None => match nearest(name, fields.chain(texts)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`serapeum fields SOURCE ENTITY --columns` lists them".to_owned(),
         },

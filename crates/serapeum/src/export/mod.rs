@@ -18,6 +18,7 @@ mod plan;
 mod segment;
 mod sink;
 mod spelling;
+mod texts;
 
 use std::{
     collections::VecDeque,
@@ -171,7 +172,7 @@ impl<'e> Pieces<'e> {
     }
 
     fn size(&self) -> usize {
-        match (self.plan.reads_records(), self.plan.request.ordered) {
+        match (self.plan.is_of_records(), self.plan.request.ordered) {
             (false, _) => ROWS,
             // Up to the place where it would have ended without an interruption.
             (true, true) => ADDRESSES - (self.done % ADDRESSES as u64) as usize,
@@ -181,7 +182,7 @@ impl<'e> Pieces<'e> {
     }
 
     fn cut(&mut self, rows: RecordBatch) -> Result<(), Error> {
-        if !self.plan.reads_records() {
+        if !self.plan.is_of_records() {
             self.ready.push_back(Piece::Rows(rows));
             return Ok(());
         }

@@ -2,12 +2,20 @@
 
 use std::{io, path::PathBuf, sync::Arc};
 
-use arrow::{array::RecordBatch, datatypes::SchemaRef};
+use arrow::{
+    array::{ArrayRef, RecordBatch},
+    datatypes::SchemaRef,
+};
 use serapeum_model::{Field, Request, Source};
 use serapeum_query::{Address, Engine};
 
-use super::{ExportOptions, Format, cells, columns, explode::Exploder, pack, spelling::Spelling};
+use super::{
+    ExportOptions, Format, cells, columns, explode::Exploder, pack, spelling::Spelling, texts::Texts,
+};
 use crate::Error;
+
+/// Bytes of the records that are held to take texts from them, about.
+const TEXTS: u64 = 4 << 20;
 
 /// How to write what a request matches.
 #[derive(Debug)]
@@ -22,8 +30,8 @@ pub(super) struct Plan {
 enum What {
     /// Whole records.
     Records,
-    /// Columns of the table.
-    Columns(Vec<Field>, Spelling),
+    /// Columns of the table, and texts of the records.
+    Columns { stored: Vec<Field>, texts: Option<Texts>, spelling: Spelling },
     /// Rows made of the records.
     Explosion(Exploder, Spelling),
 }
@@ -89,7 +97,10 @@ impl Plan {
                     names => columns::of_table(entity, names)?,
                 };
                 let spelling = Spelling::new(&fields, options.compact);
-                What::Columns(fields, spelling)
+                let texts = Texts::new(&request, &fields);
+                let mut stored = fields;
+                stored.retain(|field| entity.field(field.name).is_some());
+                What::Columns { stored, texts, spelling }
             }
         };
         Ok(Plan { source, request, options: options.clone(), what })
@@ -98,21 +109,21 @@ impl Plan {
     /// The columns to read from the table.
     pub(super) fn fields(&self) -> &[Field] {
         match &self.what {
-            What::Columns(fields, _) => fields,
+            What::Columns { stored, .. } => stored,
             _ => &[],
         }
     }
 
-    /// Whether records are read, not only the table.
-    pub(super) fn reads_records(&self) -> bool {
-        !matches!(self.what, What::Columns(..))
+    /// Whether all is made of the records, and only their addresses are read from the table.
+    pub(super) fn is_of_records(&self) -> bool {
+        !matches!(self.what, What::Columns { .. })
     }
 
     /// The columns of the output, if it has any.
     pub(super) fn schema(&self) -> Option<SchemaRef> {
         match &self.what {
             What::Records => None,
-            What::Columns(_, spelling) | What::Explosion(_, spelling) => {
+            What::Columns { spelling, .. } | What::Explosion(_, spelling) => {
                 Some(Arc::clone(&spelling.schema))
             }
         }
@@ -137,11 +148,16 @@ impl Plan {
     /// A lake without records, or a failure to read or convert them.
     pub(super) fn produce(&self, engine: &Engine, piece: Piece) -> Result<Product, Error> {
         match (&self.what, piece) {
-            (What::Columns(_, spelling), Piece::Rows(rows)) => {
-                let last = serapeum_query::addresses(&rows.slice(rows.num_rows().max(1) - 1, 1));
-                let stored = rows.columns().get(2..).unwrap_or_default();
-                let records = rows.num_rows() as u64;
-                self.product(records, last.last().copied(), spelling.apply(stored))
+            (What::Columns { texts, spelling, .. }, Piece::Rows(rows)) => {
+                let addresses = serapeum_query::addresses(&rows);
+                let mut columns = rows.columns().get(2..).unwrap_or_default().to_vec();
+                if let Some(texts) = texts {
+                    for (at, text) in self.texts(engine, texts, &addresses)? {
+                        columns.insert(at, text);
+                    }
+                }
+                let (records, last) = (addresses.len() as u64, addresses.last().copied());
+                self.product(records, last, spelling.apply(&columns))
             }
             (What::Explosion(exploder, spelling), Piece::Records(addresses)) => {
                 let mut rows = exploder.rows();
@@ -168,6 +184,26 @@ impl Plan {
             }
             (_, Piece::Rows(_)) => Err(wrong(io::Error::other("rows of no table"))),
         }
+    }
+
+    /// The texts of these records as columns, each with its place among all columns.
+    fn texts(
+        &self,
+        engine: &Engine,
+        texts: &Texts,
+        addresses: &[Address],
+    ) -> Result<Vec<(usize, ArrayRef)>, Error> {
+        let manifest = engine.manifest(self.source, self.request.query.entity)?;
+        let mut columns = texts.columns();
+        for piece in engine.pieces(manifest, addresses, TEXTS)? {
+            let addresses = addresses.get(piece).unwrap_or_default();
+            for (record, address) in engine.fetch(manifest, addresses)?.iter().zip(addresses) {
+                let object = self.source.dialect.object(&texts.request, record);
+                let object = object.map_err(|error| self.damaged(*address, &error))?;
+                columns.add(&object).map_err(|error| self.damaged(*address, &error))?;
+            }
+        }
+        Ok(columns.finish())
     }
 
     fn fetch(&self, engine: &Engine, addresses: &[Address]) -> Result<Vec<Vec<u8>>, Error> {

@@ -131,6 +131,33 @@ fn an_interrupted_export_is_told_of_and_gone_on_with() {
 }
 
 #[test]
+fn pipes_may_be_closed_and_devices_written() {
+    let folder = demo();
+    let at = folder.path();
+    let lake = "--lake target/demo/lake";
+    for form in ["jsonl", "csv", "parquet", "arrow"] {
+        let line = format!(
+            "set -o pipefail 2>/dev/null; serapeum export openalex/works -o - --format {form} {lake} | head -c 20 | wc -c"
+        );
+        let output = shell(at, &line);
+        assert!(output.status.success(), "{form}: {}", stderr(&output));
+        assert_eq!(stdout(&output).trim(), "20", "{form}");
+        assert!(!stderr(&output).contains("error"), "{form}: {}", stderr(&output));
+    }
+    let output =
+        shell(at, &format!("serapeum export openalex/works -o /dev/null --format csv {lake}"));
+    assert!(output.status.success(), "{}", stderr(&output));
+    let output = shell(
+        at,
+        &format!(
+            "mkfifo pipe && (cat pipe > found & serapeum export openalex/topics -o pipe --format csv {lake}; wait)"
+        ),
+    );
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(fs::read_to_string(at.join("found")).unwrap().starts_with("id,display_name"));
+}
+
+#[test]
 fn fields_lists_what_can_be_exported() {
     let folder = tempfile::tempdir().unwrap();
     let listed = serapeum(folder.path(), &["fields", "openalex", "works", "--columns"]);

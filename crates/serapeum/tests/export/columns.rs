@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{
     bytes, named,
     readers::{Row, rows, unpacked},
-    snapshot::{Fixture, sample},
+    snapshot::{Fixture, real, sample},
 };
 
 const EVERYTHING: &str = "openalex/works?include_xpac=true";
@@ -170,6 +170,13 @@ fn columns_are_those_of_the_records() {
 }
 
 #[test]
+fn columns_are_those_of_real_records() {
+    if let Some(real) = real() {
+        columns_of(real);
+    }
+}
+
+#[test]
 fn every_column_of_every_entity_is_written_in_every_format() {
     let source = serapeum::source("openalex").unwrap();
     for entity in source.entities {
@@ -272,5 +279,65 @@ fn nothing_found_makes_whole_files() {
         sample().lake.export_file(nothing, &options, &file, &mut |_| {}).unwrap();
         let written = std::fs::read(&file).unwrap();
         assert!(!written.is_empty() && unpacked(ending, &written).is_empty(), "{ending}");
+    }
+}
+
+/// The words of an abstract by their positions.
+fn words(record: &Value) -> Value {
+    let index = &record["abstract_inverted_index"];
+    let parsed = index.as_str().map(|text| serde_json::from_str(text).unwrap_or(Value::Null));
+    let index = parsed.as_ref().unwrap_or(index);
+    let index = index.get("InvertedIndex").filter(|inside| inside.is_object()).unwrap_or(index);
+    let mut words: Vec<(u64, &str)> = Vec::new();
+    for (word, positions) in index.as_object().into_iter().flatten() {
+        let positions = positions.as_array().into_iter().flatten().filter_map(Value::as_u64);
+        words.extend(positions.map(|position| (position, word.as_str())));
+    }
+    words.retain(|(_, word)| !word.is_empty());
+    words.sort_unstable();
+    words.dedup();
+    let words: Vec<&str> = words.into_iter().map(|(_, word)| word).collect();
+    if words.is_empty() { Value::Null } else { words.join(" ").into() }
+}
+
+fn abstracts_of(fixture: &Fixture) {
+    let records = fixture.records("works");
+    for format in [Format::Jsonl, Format::Parquet] {
+        let columns = ["publication_year", "abstract", "id"];
+        let (written, _) = bytes(&fixture.lake, EVERYTHING, &named(format, &columns));
+        let rows = rows(format, written);
+        assert_eq!(rows.len(), records.len());
+        for row in &rows {
+            let record = &records[row["id"].as_str().unwrap()];
+            assert_eq!(row["abstract"], words(record), "{}", row["id"]);
+            assert_eq!(row["publication_year"], record["publication_year"]);
+        }
+        assert!(rows.iter().filter(|row| row["abstract"].is_string()).count() > rows.len() / 5);
+    }
+}
+
+#[test]
+fn abstracts_are_the_words_in_their_order() {
+    abstracts_of(sample());
+    if let Some(real) = real() {
+        abstracts_of(real);
+    }
+}
+
+#[test]
+fn selected_members_are_columns_where_no_column_is_named() {
+    let request = format!("{EVERYTHING}&select=id,open_access,abstract,doi");
+    let (written, _) = bytes(&sample().lake, &request, &named(Format::Csv, &[]));
+    let header = String::from_utf8(written).unwrap().lines().next().unwrap().to_owned();
+    assert_eq!(
+        header,
+        "id,open_access.is_oa,open_access.any_repository_has_fulltext,open_access.oa_status,abstract,doi"
+    );
+    // In lines of JSON the members are those of the API's objects.
+    let request = format!("{EVERYTHING}&select=id,open_access");
+    let (written, _) = bytes(&sample().lake, &request, &named(Format::Jsonl, &[]));
+    for row in rows(Format::Jsonl, written) {
+        assert_eq!(row.keys().collect::<Vec<_>>(), ["id", "open_access"]);
+        assert!(row["open_access"]["is_oa"].is_boolean());
     }
 }

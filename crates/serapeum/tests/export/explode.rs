@@ -9,7 +9,7 @@ use crate::{
     bytes, exploded,
     flatten::TABLES,
     readers::rows,
-    snapshot::{Fixture, sample},
+    snapshot::{Fixture, real, sample},
 };
 
 /// Everything of an entity.
@@ -60,6 +60,13 @@ fn compare(fixture: &Fixture, filled: &[&str]) {
 #[test]
 fn long_tables_are_the_lists_of_the_records() {
     compare(sample(), &["works", "authors", "institutions", "sources"]);
+}
+
+#[test]
+fn long_tables_are_the_lists_of_real_records() {
+    if let Some(real) = real() {
+        compare(real, &["works", "authors", "institutions", "sources"]);
+    }
 }
 
 #[test]

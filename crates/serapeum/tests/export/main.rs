@@ -1,14 +1,16 @@
 //! Exports read back: every format against an independent reading of the records' JSON, long tables against a naive
-//! flattening, orders, spreadsheets.
+//! flattening, orders, spreadsheets, and exports that are killed again and again.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
 mod columns;
 mod explode;
 mod flatten;
+mod killed;
 mod options;
 mod order;
 mod readers;
 mod records;
+mod resume;
 mod safe;
 mod snapshot;
 

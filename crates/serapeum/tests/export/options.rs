@@ -2,7 +2,7 @@
 
 use serapeum::{Compression, Error, ExportOptions, Format};
 
-use crate::snapshot::sample;
+use crate::{exploded, named, snapshot::sample};
 
 fn refused(request: &str, options: &ExportOptions) -> String {
     let mut written = Vec::new();
@@ -12,6 +12,24 @@ fn refused(request: &str, options: &ExportOptions) -> String {
         Error::Option(text) => text,
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn names_that_there_are_not_are_told_the_nearest() {
+    let columns = |name| refused("openalex/works", &named(Format::Csv, &["id", name]));
+    insta::assert_snapshot!(columns("publicaton_year"), @"no column `publicaton_year` of works: did you mean `publication_year`?");
+    insta::assert_snapshot!(columns("is_oa"), @"no column `is_oa` of works: its column is `open_access.is_oa`");
+    insta::assert_snapshot!(columns("has_doi"), @"no column `has_doi` of works: it is a condition of filters, not a column");
+    insta::assert_snapshot!(columns("frog"), @"no column `frog` of works: `serapeum fields SOURCE ENTITY --columns` lists them");
+    insta::assert_snapshot!(columns(""), @"no column `` of works: `serapeum fields SOURCE ENTITY --columns` lists them");
+    insta::assert_snapshot!(columns("open_acces"), @"");
+    insta::assert_snapshot!(refused("openalex/works", &named(Format::Csv, &["id", "ids", "ids.mag"])), @"the column `ids.mag` is named twice");
+    let table = |name| refused("openalex/topics", &exploded(Format::Csv, name));
+    insta::assert_snapshot!(table("sibling"), @"no long table `sibling` of topics; did you mean `siblings`? there are: keywords, siblings");
+    insta::assert_snapshot!(table("frog"), @"no long table `frog` of topics; there are: keywords, siblings");
+    let mut options = exploded(Format::Csv, "siblings");
+    options.columns = vec!["siblings_id".to_owned()];
+    insta::assert_snapshot!(refused("openalex/topics", &options), @"no column `siblings_id` of siblings; did you mean `sibling_id`? there are: topic_id, position, sibling_id, sibling_name");
 }
 
 #[test]

@@ -15,6 +15,7 @@ use tempfile::TempDir;
 pub(crate) struct Fixture {
     _folder: Option<TempDir>,
     pub(crate) lake: Lake,
+    pub(crate) path: PathBuf,
     snapshot: PathBuf,
 }
 
@@ -50,7 +51,7 @@ fn of(folder: Option<TempDir>, snapshot: PathBuf) -> Fixture {
     let mut options = ingest::Options::default();
     (options.rows_a_part, options.bytes_a_block) = (200, 500_000);
     ingest::ingest(source, &snapshot, &path, &options, &()).unwrap();
-    Fixture { _folder: folder, lake: Lake::open(&path).unwrap(), snapshot }
+    Fixture { _folder: folder, lake: Lake::open(&path).unwrap(), path, snapshot }
 }
 
 impl Fixture {

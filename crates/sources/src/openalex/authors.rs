@@ -97,5 +97,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(WORKS_COUNT)],
     scope: Some(Condition::Above("works_count", 0)),
     explosions: explosions::AUTHORS,
+    texts: &[],
 }
 .checked();

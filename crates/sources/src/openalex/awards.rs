@@ -90,5 +90,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(FUNDED_OUTPUTS_COUNT)],
     scope: None,
     explosions: explosions::AWARDS,
+    texts: &[],
 }
 .checked();

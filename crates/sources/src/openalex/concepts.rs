@@ -50,5 +50,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
     explosions: explosions::CONCEPTS,
+    texts: &[],
 }
 .checked();

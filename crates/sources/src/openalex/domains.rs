@@ -30,5 +30,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
     explosions: explosions::DOMAINS,
+    texts: &[],
 }
 .checked();

@@ -32,5 +32,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
     explosions: explosions::FIELDS,
+    texts: &[],
 }
 .checked();

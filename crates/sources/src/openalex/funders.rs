@@ -68,5 +68,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
     explosions: explosions::FUNDERS,
+    texts: &[],
 }
 .checked();

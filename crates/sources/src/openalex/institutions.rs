@@ -87,5 +87,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
     explosions: explosions::INSTITUTIONS,
+    texts: &[],
 }
 .checked();

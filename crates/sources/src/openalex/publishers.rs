@@ -62,5 +62,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
     explosions: explosions::PUBLISHERS,
+    texts: &[],
 }
 .checked();

@@ -99,5 +99,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
     explosions: explosions::SOURCES,
+    texts: &[],
 }
 .checked();

@@ -35,5 +35,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
     explosions: explosions::SUBFIELDS,
+    texts: &[],
 }
 .checked();

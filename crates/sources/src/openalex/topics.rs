@@ -47,5 +47,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(WORKS_COUNT)],
     scope: None,
     explosions: explosions::TOPICS,
+    texts: &[],
 }
 .checked();

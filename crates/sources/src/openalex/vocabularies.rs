@@ -39,6 +39,7 @@ macro_rules! vocabulary {
                 order: &[Order::Descending(WORKS_COUNT)],
                 scope: None,
                 explosions: $explosions,
+                texts: &[],
             }
             .checked();
         }

@@ -1,6 +1,6 @@
 //! Works: articles, books, data sets, theses. <https://docs.openalex.org/api-entities/works/work-object>
 
-use serapeum_model::{Choices, Condition, Entity, Filter, Order, Test, table};
+use serapeum_model::{Choices, Condition, Entity, Filter, Order, Row, Test, table};
 
 use super::{
     absent::{ACCOUNTS, VECTORS},
@@ -339,6 +339,9 @@ static OLD_AUTHORS: Condition = Condition::Any(&[
 
 static SOUTH: Condition = Condition::OneOf("authorships.institutions.country_code", GLOBAL_SOUTH);
 
+/// The words of the abstract in their order.
+static TEXTS: &[Row] = &[Row::keyword().named("abstract")];
+
 static FILTERS: &[Filter] = &[
     Filter::new("authorships.institutions.is_global_south", Test::Whether(&SOUTH)),
     Filter::new("has_doi", Test::Whether(&Condition::Exists("doi"))),
@@ -447,5 +450,6 @@ pub static ENTITY: Entity = Entity {
     order: &[Order::Descending(CITED_BY_PERCENTILE_YEAR_MAX), Order::Descending(CITED_BY_COUNT)],
     scope: Some(Condition::Not(&Condition::True("is_xpac"))),
     explosions: explosions::WORKS,
+    texts: TEXTS,
 }
 .checked();
