@@ -5,6 +5,8 @@ use crate::{Cursor, Value};
 /// The answer to a [`Query`](crate::Query).
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
+    /// What the dialect knows by itself.
+    Known,
     /// One record's bytes, if it exists.
     One(Option<Vec<u8>>),
     /// A page of records.
@@ -17,6 +19,8 @@ pub enum Answer {
         next: Option<Cursor>,
         /// The sums that were asked for, in order; `None` where no record has a value.
         sums: Vec<Option<Value>>,
+        /// The groups of each grouping that was asked for beside the records, in order.
+        facets: Vec<Vec<Group>>,
     },
     /// Counts by value.
     Groups {
@@ -73,11 +77,18 @@ pub struct Reply {
     pub media: &'static str,
     /// The body.
     pub body: Vec<u8>,
+    /// Further headers that clients of the API read.
+    pub headers: Vec<(&'static str, String)>,
 }
 
 impl Reply {
     /// A JSON body.
     pub fn json(status: u16, body: Vec<u8>) -> Reply {
-        Reply { status, media: "application/json", body }
+        Reply { status, media: "application/json", body, headers: Vec::new() }
+    }
+
+    /// A body of text.
+    pub fn text(status: u16, body: impl Into<String>) -> Reply {
+        Reply { media: "text/plain", ..Reply::json(status, body.into().into_bytes()) }
     }
 }

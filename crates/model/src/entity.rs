@@ -27,6 +27,18 @@ pub struct Entity {
     pub explosions: &'static [Explosion],
     /// Members of its objects that are no columns of the table, but can be exported as such: texts.
     pub texts: &'static [Row],
+    /// The lists of which single elements are asked for.
+    pub elements: &'static [Elements],
+}
+
+/// A list of a record, of which filters ask for one element that meets several conditions.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Elements {
+    /// The name of the group, in [`Row::aligned`] and in [`Predicate::AnyElement`].
+    pub group: &'static str,
+    /// Where the elements are, as a path. Where it crosses two lists, an outer element without inner ones counts as
+    /// one element.
+    pub path: &'static str,
 }
 
 /// A sort key of an entity's own order.
@@ -53,6 +65,7 @@ impl Entity {
             scope: None,
             explosions: &[],
             texts: &[],
+            elements: &[],
         }
     }
 
@@ -80,6 +93,16 @@ impl Entity {
         }
         if let Some(scope) = self.scope {
             self.check(&scope);
+        }
+        let mut i = 0;
+        while i < self.fields.len() {
+            if let Some(group) = self.fields[i].row().group {
+                assert!(
+                    self.has_elements(group),
+                    "a column is aligned with a group that there is not"
+                );
+            }
+            i += 1;
         }
         let mut i = 0;
         while i < self.texts.len() {
@@ -118,6 +141,17 @@ impl Entity {
             i += 1;
         }
         self
+    }
+
+    const fn has_elements(&self, group: &str) -> bool {
+        let mut i = 0;
+        while i < self.elements.len() {
+            if same(self.elements[i].group, group) {
+                return true;
+            }
+            i += 1;
+        }
+        false
     }
 
     const fn check_all(&self, choices: Choices) {

@@ -13,6 +13,12 @@ pub struct BadRequest {
     pub span: Option<Range<usize>>,
     /// What is wrong.
     pub problem: Problem,
+    /// The API's own word for this sort of mistake, where it has one.
+    pub code: Option<&'static str>,
+    /// The value with the mistake, where the API repeats it.
+    pub value: Option<String>,
+    /// Further mistakes of the request, of an API that tells all at once.
+    pub more: Vec<BadRequest>,
 }
 
 /// The sort of a mistake.
@@ -51,12 +57,32 @@ pub enum Problem {
 impl BadRequest {
     /// A mistake of a class in a parameter.
     pub fn new(class: Class, parameter: &str, text: impl Into<String>) -> BadRequest {
+        BadRequest::of(class, parameter, Problem::Text(text.into()))
+    }
+
+    /// A problem of a class in a parameter.
+    pub fn of(class: Class, parameter: &str, problem: Problem) -> BadRequest {
+        let parameter = parameter.to_owned();
         BadRequest {
             class,
-            parameter: parameter.to_owned(),
+            parameter,
             span: None,
-            problem: Problem::Text(text.into()),
+            problem,
+            code: None,
+            value: None,
+            more: Vec::new(),
         }
+    }
+
+    /// A mistake that the API has a word of its own for, in a value that it repeats.
+    pub fn coded(
+        parameter: &str,
+        code: &'static str,
+        value: &str,
+        text: impl Into<String>,
+    ) -> BadRequest {
+        let mistake = BadRequest::query(parameter, text);
+        BadRequest { code: Some(code), value: Some(value.to_owned()), ..mistake }
     }
 
     /// A mistake in a parameter, filter, sort key or group.
@@ -80,7 +106,7 @@ impl BadRequest {
         let nearest = crate::nearest(name, valid.iter().copied()).map(str::to_owned);
         let valid = valid.iter().map(|name| (*name).to_owned()).collect();
         let problem = Problem::Unknown { what, name: name.to_owned(), nearest, valid };
-        BadRequest { class, parameter: parameter.to_owned(), span: None, problem }
+        BadRequest::of(class, parameter, problem)
     }
 
     /// Says where in the parameter the mistake is.

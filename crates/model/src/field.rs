@@ -18,6 +18,8 @@ pub struct Row {
     pub many: bool,
     /// Where the label of a value is found, for values that name a record of another entity.
     pub label: Option<Label>,
+    /// The group of columns that tell of the same elements, if it is in one: see [`Elements`](crate::Elements).
+    pub group: Option<&'static str>,
     uses: u8,
 }
 
@@ -47,7 +49,7 @@ const INNER: u8 = 8;
 
 impl Row {
     const fn new(kind: Kind) -> Row {
-        Row { name: "", path: "", kind, many: false, label: None, uses: 0 }
+        Row { name: "", path: "", kind, many: false, label: None, group: None, uses: 0 }
     }
 
     /// An identifier of one letter and digits.
@@ -148,6 +150,14 @@ impl Row {
     /// Lets a record hold several values.
     pub const fn many(mut self) -> Row {
         self.many = true;
+        self
+    }
+
+    /// Stores one value for each element of a group: the lists of the group's columns are of equal length, neither
+    /// sorted nor made unique, with null where an element has no value.
+    pub const fn aligned(mut self, group: &'static str) -> Row {
+        self.many = true;
+        self.group = Some(group);
         self
     }
 

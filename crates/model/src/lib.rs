@@ -46,7 +46,7 @@ mod value;
 pub use answer::{Answer, Group, Reply};
 pub use cursor::{Cursor, Place, digest};
 pub use date::{Span, day, instant, span, whole_day};
-pub use entity::{Entity, Order};
+pub use entity::{Elements, Entity, Order};
 pub use error::{BadRequest, Class, Problem};
 pub use explosion::{Chains, Explosion, Lists, Spot};
 pub use field::{Field, Label, Row};

@@ -46,6 +46,13 @@ pub enum Predicate {
         /// How the value begins.
         text: String,
     },
+    /// A value is like a pattern, where `*` stands for any text and `?` for any character.
+    Like {
+        /// The field.
+        field: Field,
+        /// The pattern; `\\` takes the meaning from the character after it.
+        pattern: String,
+    },
     /// There is a value.
     Exists(Field),
     /// The record's identifier stands in a list of a record of the same entity.
@@ -170,6 +177,9 @@ impl fmt::Display for Predicate {
             }
             Predicate::Prefix { field, text } => {
                 write!(f, "{} BEGINS {}", field.name, Value::from(text.as_str()))
+            }
+            Predicate::Like { field, pattern } => {
+                write!(f, "{} LIKE {}", field.name, Value::from(pattern.as_str()))
             }
             Predicate::Exists(field) => write!(f, "{} EXISTS", field.name),
             Predicate::ListedBy { list, by } => write!(f, "IN {} OF ({by})", list.name),

@@ -28,6 +28,8 @@ pub struct Form {
     pub whole: bool,
     /// Only these members; all, where it names none.
     pub select: Vec<&'static str>,
+    /// As another resource of the API than the record's own, by the dialect's name for it.
+    pub view: Option<&'static str>,
 }
 
 /// Records of an entity that meet a condition, and what to tell of them.
@@ -45,6 +47,8 @@ pub struct Query {
     pub sample: Option<Sample>,
     /// Sums over all of them.
     pub sums: Vec<Sum>,
+    /// Groupings of all of them, told beside a page of records.
+    pub facets: Vec<Grouping>,
     /// What to tell of them.
     pub ask: Ask,
 }
@@ -72,6 +76,8 @@ pub struct Sum {
 /// What to tell of the records found.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
+    /// Nothing: the dialect knows the answer by itself.
+    Nothing,
     /// The first record itself.
     One,
     /// A page of records.
@@ -122,6 +128,7 @@ impl Query {
             orders: Vec::new(),
             sample: None,
             sums: Vec::new(),
+            facets: Vec::new(),
             ask,
         }
     }

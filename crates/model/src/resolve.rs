@@ -46,6 +46,7 @@ impl Predicate {
             }
             other @ (Predicate::Exists(_)
             | Predicate::Prefix { .. }
+            | Predicate::Like { .. }
             | Predicate::Matches { .. }) => other,
         })
     }

@@ -66,63 +66,48 @@ impl Conditions<'_> {
 
     fn leaf(&self, sql: &mut Sql, predicate: &Predicate) {
         match predicate {
-            Predicate::Compare { field, comparison, value } => {
-                compare(sql, *field, *comparison, value)
-            }
-            Predicate::Between { field, low, high } if field.many => {
-                // One and the same element must lie between: the smallest and the largest do not tell.
-                self.has_element(sql, *field, |sql| {
-                    sql.push("\"value\" BETWEEN ").value(low).push(" AND ").value(high);
-                });
-            }
-            Predicate::Between { field, low, high } => {
-                operand(sql, *field);
-                sql.push(" BETWEEN ").value(low).push(" AND ").value(high);
-            }
-            Predicate::In { field, values } if values.len() > INLINE => {
-                let list = Param::Many(field.kind.storage(), values.clone());
-                let among = |sql: &mut Sql| {
-                    // The cast tells the planner a type before it knows the parameter.
-                    sql.push(" IN (SELECT unnest(arrow_cast(").param(list.clone());
-                    sql.push(", 'List(").push(element(field.kind.storage())).push(")')))");
-                };
-                if field.many {
-                    self.has_element(sql, *field, |sql| {
-                        sql.push(if field.kind.folds() { "lower(\"value\")" } else { "\"value\"" });
-                        among(sql);
-                    });
-                } else {
-                    operand(sql, *field);
-                    among(sql);
-                }
+            Predicate::Compare { field, comparison, value } if field.many => {
+                compare(sql, *field, *comparison, value);
             }
             Predicate::In { values, .. } if values.is_empty() => {
                 sql.push("FALSE");
             }
-            Predicate::In { field, values } if field.many => {
+            Predicate::In { field, values } if field.many && values.len() <= INLINE => {
                 sql.push("array_has_any(");
                 operand(sql, *field);
                 sql.push(", make_array(");
                 values_of(sql, values);
                 sql.push("))");
             }
-            Predicate::In { field, values } => {
-                operand(sql, *field);
-                sql.push(" IN (");
-                values_of(sql, values);
-                sql.push(")");
+            // One and the same element must meet the test: the smallest and the largest do not tell.
+            Predicate::Between { field, .. }
+            | Predicate::In { field, .. }
+            | Predicate::Prefix { field, .. }
+            | Predicate::Like { field, .. }
+                if field.many =>
+            {
+                let value = Operand { column: "\"value\"", folds: field.kind.folds() };
+                self.has_element(sql, &[(*field, "value")], |sql| value.test(sql, predicate));
             }
-            Predicate::Prefix { field, text } if field.many => {
-                self.has_element(sql, *field, |sql| {
-                    sql.push("starts_with(\"value\", ")
-                        .value(&Value::from(text.as_str()))
-                        .push(")");
+            Predicate::Compare { field, .. }
+            | Predicate::Between { field, .. }
+            | Predicate::In { field, .. }
+            | Predicate::Prefix { field, .. }
+            | Predicate::Like { field, .. } => {
+                let column = format!("\"{}\"", field.name);
+                Operand { column: &column, folds: field.kind.folds() }.test(sql, predicate);
+            }
+            Predicate::AnyElement { all, .. } => {
+                let mut fields = Vec::new();
+                all.iter().for_each(|part| fields_of(part, &mut fields));
+                let columns: Vec<_> = fields.iter().map(|field| (*field, field.name)).collect();
+                self.has_element(sql, &columns, |sql| {
+                    for (i, part) in all.iter().enumerate() {
+                        sql.push(if i == 0 { "" } else { " AND " });
+                        of_element(sql, part);
+                    }
+                    sql.push(if all.is_empty() { "TRUE" } else { "" });
                 });
-            }
-            Predicate::Prefix { field, text } => {
-                sql.push("starts_with(");
-                operand(sql, *field);
-                sql.push(", ").value(&Value::from(text.as_str())).push(")");
             }
             Predicate::ListedBy { list, by } => {
                 sql.column(self.id).push(" IN (SELECT \"element\".\"value\" FROM (SELECT unnest(");
@@ -131,36 +116,165 @@ impl Conditions<'_> {
                 self.condition(sql, by, false);
                 sql.push(") AS \"element\")");
             }
-            // A dialect refuses what needs an index, and tables with aligned groups come with their first source.
-            Predicate::Matches { .. } | Predicate::AnyElement { .. } => {
+            // A dialect refuses what needs an index.
+            Predicate::Matches { .. } => {
                 sql.push("FALSE");
             }
             other => self.condition(sql, other, true),
         }
     }
 
-    /// The rows of which one element of a list meets a test on `"value"`.
-    fn has_element(&self, sql: &mut Sql, field: Field, test: impl FnOnce(&mut Sql)) {
+    /// The rows of which one element meets a test on these columns, by these names.
+    fn has_element(&self, sql: &mut Sql, columns: &[(Field, &str)], test: impl FnOnce(&mut Sql)) {
         // Qualified, because the planner confuses a bare name with its own when the test is negated or one of several.
         sql.column(self.id)
             .push(" IN (SELECT \"element\".\"row\" FROM (SELECT ")
             .column(self.id)
-            .push(" AS \"row\", unnest(");
-        sql.column(field)
-            .push(") AS \"value\" FROM ")
-            .table(self.source, self.entity)
-            .push(") AS \"element\" WHERE ");
+            .push(" AS \"row\"");
+        for (field, name) in columns {
+            sql.push(", unnest(").column(*field).push(") AS ").name(name);
+        }
+        sql.push(" FROM ").table(self.source, self.entity).push(") AS \"element\" WHERE ");
         test(sql);
         sql.push(")");
     }
 }
 
-fn compare(sql: &mut Sql, field: Field, comparison: Comparison, value: &Value) {
-    if !field.many {
-        operand(sql, field);
-        sql.push(" ").push(comparison.sign()).push(" ").value(value);
-        return;
+/// A single value in SQL, and whether it compares in lower case.
+struct Operand<'a> {
+    column: &'a str,
+    folds: bool,
+}
+
+impl Operand<'_> {
+    fn write(&self, sql: &mut Sql) {
+        match self.folds {
+            true => sql.push("lower(").push(self.column).push(")"),
+            false => sql.push(self.column),
+        };
     }
+
+    /// A leaf on this value.
+    fn test(&self, sql: &mut Sql, leaf: &Predicate) {
+        match leaf {
+            Predicate::Compare { comparison, value, .. } => {
+                self.write(sql);
+                sql.push(" ").push(comparison.sign()).push(" ").value(value);
+            }
+            Predicate::Between { low, high, .. } => {
+                self.write(sql);
+                sql.push(" BETWEEN ").value(low).push(" AND ").value(high);
+            }
+            Predicate::In { values, .. } if values.is_empty() => {
+                sql.push("FALSE");
+            }
+            Predicate::In { field, values } => {
+                self.write(sql);
+                sql.push(" IN (");
+                if values.len() > INLINE {
+                    // The cast tells the planner a type before it knows the parameter.
+                    let list = Param::Many(field.kind.storage(), values.clone());
+                    sql.push("SELECT unnest(arrow_cast(").param(list);
+                    sql.push(", 'List(").push(element(field.kind.storage())).push(")'))");
+                } else {
+                    values_of(sql, values);
+                }
+                sql.push(")");
+            }
+            Predicate::Prefix { text, .. } => {
+                sql.push("starts_with(");
+                self.write(sql);
+                sql.push(", ").value(&Value::from(text.as_str())).push(")");
+            }
+            Predicate::Like { pattern, .. } => {
+                self.write(sql);
+                sql.push(" LIKE ").value(&Value::from(like(pattern).as_str()));
+            }
+            _ => {
+                sql.push(self.column).push(" IS NOT NULL");
+            }
+        }
+    }
+}
+
+/// A pattern of `*` and `?` as one of `%` and `_`.
+fn like(pattern: &str) -> String {
+    let mut like = String::with_capacity(pattern.len() + 8);
+    let mut characters = pattern.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '*' => like.push('%'),
+            '?' => like.push('_'),
+            '\\' => literally(characters.next().unwrap_or('\\'), &mut like),
+            other => literally(other, &mut like),
+        }
+    }
+    like
+}
+
+fn literally(character: char, like: &mut String) {
+    if matches!(character, '%' | '_' | '\\') {
+        like.push('\\');
+    }
+    like.push(character);
+}
+
+/// A condition on one element, whose values are columns by the names of their fields.
+fn of_element(sql: &mut Sql, predicate: &Predicate) {
+    match predicate {
+        Predicate::All(parts) | Predicate::Any(parts) => {
+            let (word, none) = match predicate {
+                Predicate::All(_) => (" AND ", "TRUE"),
+                _ => (" OR ", "FALSE"),
+            };
+            sql.push("(");
+            for (i, part) in parts.iter().enumerate() {
+                sql.push(if i == 0 { "" } else { word });
+                of_element(sql, part);
+            }
+            sql.push(if parts.is_empty() { none } else { "" }).push(")");
+        }
+        Predicate::Not(inner) => {
+            sql.push("NOT ((");
+            of_element(sql, inner);
+            sql.push(") IS TRUE)");
+        }
+        leaf => {
+            let mut fields = Vec::new();
+            fields_of(leaf, &mut fields);
+            if let [field, ..] = fields.as_slice() {
+                let column = format!("\"{}\"", field.name);
+                Operand { column: &column, folds: field.kind.folds() }.test(sql, leaf);
+            }
+        }
+    }
+}
+
+/// The fields that a condition on an element names, each once.
+fn fields_of(predicate: &Predicate, fields: &mut Vec<Field>) {
+    match predicate {
+        Predicate::All(parts)
+        | Predicate::Any(parts)
+        | Predicate::AnyElement { all: parts, .. } => {
+            parts.iter().for_each(|part| fields_of(part, fields));
+        }
+        Predicate::Not(inner) => fields_of(inner, fields),
+        Predicate::Compare { field, .. }
+        | Predicate::Between { field, .. }
+        | Predicate::In { field, .. }
+        | Predicate::Prefix { field, .. }
+        | Predicate::Like { field, .. }
+        | Predicate::Exists(field)
+        | Predicate::Matches { field, .. } => {
+            if !fields.contains(field) {
+                fields.push(*field);
+            }
+        }
+        Predicate::ListedBy { .. } => {}
+    }
+}
+
+fn compare(sql: &mut Sql, field: Field, comparison: Comparison, value: &Value) {
     match comparison {
         Comparison::Equal => {
             sql.push("array_has(");
@@ -260,6 +374,9 @@ mod tests {
         insta::assert_snapshot!(show(WORDS.eq("a")), @r#"array_has(string_to_array(lower(array_to_string("words", chr(31))), chr(31)), $1)"#);
         insta::assert_snapshot!(show(SCORES.gt(0.5)), @r#"array_max("scores") > $1"#);
         insta::assert_snapshot!(show(SCORES.between(0.5, 0.6)), @r#""id" IN (SELECT "element"."row" FROM (SELECT "id" AS "row", unnest("scores") AS "value" FROM "s"."t") AS "element" WHERE "value" BETWEEN $1 AND $2)"#);
+        let like = Predicate::Like { field: NAME, pattern: "a*".to_owned() };
+        insta::assert_snapshot!(show(like), @r#"lower("name") LIKE $1"#);
+        assert_eq!(super::like(r"a%\*\\?*_"), r"a\%*\\_%\_");
         insta::assert_snapshot!(show(TAGS.exists()), @r#"NOT empty("tags")"#);
         insta::assert_snapshot!(show(YEAR.one_of(0..200)), @r#""year" IN (SELECT unnest(arrow_cast($1, 'List(Int64)')))"#);
     }

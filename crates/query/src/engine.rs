@@ -111,6 +111,7 @@ impl Engine {
     /// A query that this lake cannot answer, or a failure of the lake or the engine.
     pub async fn answer(&self, source: &Source, query: &Query) -> Result<Answer, Error> {
         match &query.ask {
+            Ask::Nothing => Ok(Answer::Known),
             Ask::One => self.one(source, query).await,
             Ask::Page { start, size } => self.page(source, query, start, *size).await,
             Ask::Random(lot) => self.random(source, query, *lot).await,

@@ -64,11 +64,22 @@ impl Engine {
         groupings: &[Grouping],
     ) -> Result<Answer, Error> {
         let total = self.count(source, query).await?;
-        let mut facets = Vec::with_capacity(groupings.len());
-        for grouping in groupings {
-            facets.push(self.grouped(source, query, grouping).await?.0);
-        }
+        let facets = self.groups_of_each(source, query, groupings).await?;
         Ok(Answer::Facets { total, facets, sums: self.sums(source, query).await? })
+    }
+
+    /// The groups to tell of each of several groupings.
+    pub(crate) async fn groups_of_each(
+        &self,
+        source: &Source,
+        query: &Query,
+        groupings: &[Grouping],
+    ) -> Result<Vec<Vec<Group>>, Error> {
+        let mut each = Vec::with_capacity(groupings.len());
+        for grouping in groupings {
+            each.push(self.grouped(source, query, grouping).await?.0);
+        }
+        Ok(each)
     }
 
     /// The groups to tell, and how many there are in all.

@@ -40,7 +40,8 @@ impl Engine {
         let manifest = self.manifest(source, query.entity)?;
         let records = self.gather(manifest, &located.addresses).await?;
         let sums = self.sums(source, query).await?;
-        Ok(Answer::Page { total: located.total, records, next: located.next, sums })
+        let facets = self.groups_of_each(source, query, &query.facets).await?;
+        Ok(Answer::Page { total: located.total, records, next: located.next, sums, facets })
     }
 
     /// The places of a page: phase one of answering it.

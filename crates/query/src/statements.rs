@@ -22,10 +22,14 @@ pub fn translate(source: &Source, request: &str) -> Result<Vec<Sql>, BadRequest>
 /// The statements that answer a query. `after` holds the sort keys of the row that its cursor names.
 pub fn statements(source: &str, query: &Query, after: Option<&[Option<Value>]>) -> Vec<Sql> {
     let mut statements = match &query.ask {
+        Ask::Nothing => Vec::new(),
         Ask::One => vec![locate(source, query, after, Some(1), 0)],
         Ask::Page { start, size } => {
             let skip = if let Start::Skip(skip) = start { *skip } else { 0 };
-            vec![locate(source, query, after, Some(u64::from(*size)), skip), count(source, query)]
+            let page = locate(source, query, after, Some(u64::from(*size)), skip);
+            let facets =
+                query.facets.iter().flat_map(|facet| grouping::statements(source, query, facet));
+            [page, count(source, query)].into_iter().chain(facets).collect()
         }
         Ask::Random(_) => Vec::new(),
         Ask::Groups(grouping) => {

@@ -83,6 +83,11 @@ fn respond_held(reply: Reply, held: Option<Held>) -> Response<Slices> {
         StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.media));
+    for (name, value) in reply.headers {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            headers.insert(name, value);
+        }
+    }
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     match reply.status {
         405 => drop(headers.insert(ALLOW, HeaderValue::from_static(METHODS))),

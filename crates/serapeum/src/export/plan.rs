@@ -10,7 +10,8 @@ use serapeum_model::{Field, Request, Source};
 use serapeum_query::{Address, Engine};
 
 use super::{
-    ExportOptions, Format, cells, columns, explode::Exploder, pack, spelling::Spelling, texts::Texts,
+    ExportOptions, Format, cells, columns, explode::Exploder, pack, spelling::Spelling,
+    texts::Texts,
 };
 use crate::Error;
 

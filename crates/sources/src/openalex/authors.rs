@@ -98,5 +98,6 @@ pub static ENTITY: Entity = Entity {
     scope: Some(Condition::Above("works_count", 0)),
     explosions: explosions::AUTHORS,
     texts: &[],
+    elements: &[],
 }
 .checked();

@@ -91,5 +91,6 @@ pub static ENTITY: Entity = Entity {
     scope: None,
     explosions: explosions::AWARDS,
     texts: &[],
+    elements: &[],
 }
 .checked();

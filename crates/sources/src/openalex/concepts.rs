@@ -51,5 +51,6 @@ pub static ENTITY: Entity = Entity {
     scope: None,
     explosions: explosions::CONCEPTS,
     texts: &[],
+    elements: &[],
 }
 .checked();

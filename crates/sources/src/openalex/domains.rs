@@ -31,5 +31,6 @@ pub static ENTITY: Entity = Entity {
     scope: None,
     explosions: explosions::DOMAINS,
     texts: &[],
+    elements: &[],
 }
 .checked();

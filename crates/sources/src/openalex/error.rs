@@ -72,7 +72,7 @@ fn unknown(
         nearest: near.map(str::to_owned),
         valid: valid.iter().map(|name| (*name).to_owned()).collect(),
     };
-    BadRequest { class: Class::Query, parameter: parameter.to_owned(), span: None, problem }
+    BadRequest::of(Class::Query, parameter, problem)
 }
 
 /// Something the API has and this version has not.

@@ -33,5 +33,6 @@ pub static ENTITY: Entity = Entity {
     scope: None,
     explosions: explosions::FIELDS,
     texts: &[],
+    elements: &[],
 }
 .checked();

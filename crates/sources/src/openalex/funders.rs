@@ -69,5 +69,6 @@ pub static ENTITY: Entity = Entity {
     scope: None,
     explosions: explosions::FUNDERS,
     texts: &[],
+    elements: &[],
 }
 .checked();

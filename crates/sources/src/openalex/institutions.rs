@@ -88,5 +88,6 @@ pub static ENTITY: Entity = Entity {
     scope: None,
     explosions: explosions::INSTITUTIONS,
     texts: &[],
+    elements: &[],
 }
 .checked();

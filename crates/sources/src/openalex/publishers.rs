@@ -63,5 +63,6 @@ pub static ENTITY: Entity = Entity {
     scope: None,
     explosions: explosions::PUBLISHERS,
     texts: &[],
+    elements: &[],
 }
 .checked();

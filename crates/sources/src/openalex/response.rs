@@ -14,11 +14,12 @@ pub(super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
                 Err(error) => error::write(&error),
             }
         }
+        Answer::Known => nothing(),
         Answer::One(None) => {
             let text = format!("No {} found matching the ID.", request.query.entity.name);
             error::write(&BadRequest::new(Class::Missing, "path", text))
         }
-        Answer::Page { total, records, next, sums } => {
+        Answer::Page { total, records, next, sums, .. } => {
             let length: usize = records.iter().map(|record| record.len() + 1).sum();
             let mut body = Vec::with_capacity(length + 256);
             body.extend(meta(request, *total, millis, next.as_ref(), None, sums).bytes());
@@ -88,6 +89,7 @@ fn meta(
     sums: &[Option<Value>],
 ) -> String {
     let size = match &request.query.ask {
+        Ask::Nothing => 0,
         Ask::One | Ask::Random(_) => 1,
         Ask::Page { size, .. } => *size,
         Ask::Groups(grouping) => grouping.size,

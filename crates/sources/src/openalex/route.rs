@@ -90,5 +90,5 @@ fn unknown(name: &str) -> BadRequest {
     let valid = ENTITIES.iter().map(|known| known.name.to_owned()).collect();
     let nearest = error::near(name, &names).map(|near| format!("/{near}"));
     let problem = Problem::Unknown { what: "entity", name: name.to_owned(), nearest, valid };
-    BadRequest { class: Class::Path, parameter: "path".to_owned(), span: None, problem }
+    BadRequest::of(Class::Path, "path", problem)
 }

@@ -100,5 +100,6 @@ pub static ENTITY: Entity = Entity {
     scope: None,
     explosions: explosions::SOURCES,
     texts: &[],
+    elements: &[],
 }
 .checked();

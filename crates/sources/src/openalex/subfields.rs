@@ -36,5 +36,6 @@ pub static ENTITY: Entity = Entity {
     scope: None,
     explosions: explosions::SUBFIELDS,
     texts: &[],
+    elements: &[],
 }
 .checked();

@@ -48,5 +48,6 @@ pub static ENTITY: Entity = Entity {
     scope: None,
     explosions: explosions::TOPICS,
     texts: &[],
+    elements: &[],
 }
 .checked();

@@ -40,6 +40,7 @@ macro_rules! vocabulary {
                 scope: None,
                 explosions: $explosions,
                 texts: &[],
+    elements: &[],
             }
             .checked();
         }

@@ -451,5 +451,6 @@ pub static ENTITY: Entity = Entity {
     scope: Some(Condition::Not(&Condition::True("is_xpac"))),
     explosions: explosions::WORKS,
     texts: TEXTS,
+    elements: &[],
 }
 .checked();

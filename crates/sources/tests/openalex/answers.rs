@@ -18,12 +18,23 @@ fn cursor() -> Cursor {
 #[test]
 fn lists() {
     let records = vec![br#"{"x": 1,"id": 1.50}"#.to_vec(), b"{}".to_vec()];
-    let page = Answer::Page { total: 2, records, next: None, sums: Vec::new() };
+    let page = Answer::Page { total: 2, records, next: None, sums: Vec::new(), facets: Vec::new() };
     assert_snapshot!(body("topics?page=1", &page), @r#"200 {"meta":{"count":2,"db_response_time_ms":7,"page":1,"per_page":25,"groups_count":null},"results":[{"id":1.50},{}],"group_by":[]}"#);
-    let damaged =
-        Answer::Page { total: 1, records: vec![b"[".to_vec()], next: None, sums: Vec::new() };
+    let damaged = Answer::Page {
+        total: 1,
+        records: vec![b"[".to_vec()],
+        next: None,
+        sums: Vec::new(),
+        facets: Vec::new(),
+    };
     assert_snapshot!(body("works", &damaged), @r#"404 {"error":"Not in this lake.","message":"A record of works is damaged: it is no JSON object."}"#);
-    let empty = |next| Answer::Page { total: 0, records: Vec::new(), next, sums: Vec::new() };
+    let empty = |next| Answer::Page {
+        total: 0,
+        records: Vec::new(),
+        next,
+        sums: Vec::new(),
+        facets: Vec::new(),
+    };
     assert_snapshot!(body("works?cursor=*", &empty(None)), @r#"200 {"meta":{"count":0,"db_response_time_ms":7,"page":null,"per_page":25,"next_cursor":null,"groups_count":null},"results":[],"group_by":[]}"#);
     assert!(body("works?cursor=*", &empty(Some(cursor()))).contains(&cursor().encode()));
 }

@@ -40,5 +40,5 @@ fn unknown(name: &str, members: &[Member]) -> BadRequest {
         nearest: error::near(name, &names).map(str::to_owned),
         valid: members.iter().filter(listed).map(|member| member.name.to_owned()).collect(),
     };
-    BadRequest { class: Class::Query, parameter: "select".to_owned(), span: None, problem }
+    BadRequest::of(Class::Query, "select", problem)
 }
