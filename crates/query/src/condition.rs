@@ -86,7 +86,7 @@ impl Conditions<'_> {
             | Predicate::Like { field, .. }
                 if field.many =>
             {
-                let value = Operand { column: "\"value\"", folds: field.kind.folds() };
+                let value = Operand { field: *field, alias: Some("value") };
                 self.has_element(sql, &[(*field, "value")], |sql| value.test(sql, predicate));
             }
             Predicate::Compare { field, .. }
@@ -94,8 +94,7 @@ impl Conditions<'_> {
             | Predicate::In { field, .. }
             | Predicate::Prefix { field, .. }
             | Predicate::Like { field, .. } => {
-                let column = format!("\"{}\"", field.name);
-                Operand { column: &column, folds: field.kind.folds() }.test(sql, predicate);
+                Operand { field: *field, alias: None }.test(sql, predicate);
             }
             Predicate::AnyElement { all, .. } => {
                 let mut fields = Vec::new();
@@ -140,18 +139,26 @@ impl Conditions<'_> {
     }
 }
 
-/// A single value in SQL, and whether it compares in lower case.
+/// A single value of a field: the column, or an element by another name.
 struct Operand<'a> {
-    column: &'a str,
-    folds: bool,
+    field: Field,
+    alias: Option<&'a str>,
 }
 
 impl Operand<'_> {
-    fn write(&self, sql: &mut Sql) {
-        match self.folds {
-            true => sql.push("lower(").push(self.column).push(")"),
-            false => sql.push(self.column),
+    fn bare(&self, sql: &mut Sql) {
+        match self.alias {
+            Some(alias) => sql.name(alias),
+            None => sql.column(self.field),
         };
+    }
+
+    /// In lower case where its values compare so.
+    fn write(&self, sql: &mut Sql) {
+        let folds = self.field.kind.folds();
+        sql.push(if folds { "lower(" } else { "" });
+        self.bare(sql);
+        sql.push(if folds { ")" } else { "" });
     }
 
     /// A leaf on this value.
@@ -191,7 +198,8 @@ impl Operand<'_> {
                 sql.push(" LIKE ").value(&Value::from(like(pattern).as_str()));
             }
             _ => {
-                sql.push(self.column).push(" IS NOT NULL");
+                self.bare(sql);
+                sql.push(" IS NOT NULL");
             }
         }
     }
@@ -243,8 +251,7 @@ fn of_element(sql: &mut Sql, predicate: &Predicate) {
             let mut fields = Vec::new();
             fields_of(leaf, &mut fields);
             if let [field, ..] = fields.as_slice() {
-                let column = format!("\"{}\"", field.name);
-                Operand { column: &column, folds: field.kind.folds() }.test(sql, leaf);
+                Operand { field: *field, alias: None }.test(sql, leaf);
             }
         }
     }

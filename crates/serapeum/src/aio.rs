@@ -94,12 +94,15 @@ impl Lake {
         let answer = self.answer(source, &request).await?;
         let millis = started.elapsed().as_millis() as u64;
         let reply = source.dialect.write(&request, &answer, millis);
-        if matches!(answer, Answer::One(None)) {
-            let text = format!("no record of {} has this identifier", request.query.entity.name);
-            return Err(Error::Request {
-                error: BadRequest::new(Class::Missing, "path", text),
-                reply,
-            });
+        if reply.status >= 400 {
+            let text = match answer {
+                Answer::One(None) => {
+                    format!("no record of {} has this identifier", request.query.entity.name)
+                }
+                _ => format!("the answer has the status {}", reply.status),
+            };
+            let error = BadRequest::new(Class::Missing, "path", text);
+            return Err(Error::Request { error, reply });
         }
         Ok(reply)
     }

@@ -29,7 +29,10 @@ pub(super) fn of_table(entity: &'static Entity, names: &[&str]) -> Result<Vec<Fi
 
 fn unknown(entity: &Entity, name: &str) -> Error {
     let what = entity.name;
-    let fields = entity.fields.iter().map(|field| field.name);
+    // A name above columns stands for all of them.
+    let above = |name: &'static str| name.match_indices('.').map(|(at, _)| &name[..at]);
+    let fields = entity.fields.iter().map(|field| field.row().name);
+    let fields = fields.flat_map(|name| above(name).chain([name]));
     let texts = entity.texts.iter().map(|text| text.name);
     let advice = match entity.filter(name) {
         // A filter of another name.

@@ -106,7 +106,10 @@ fn expected(record: &Value, column: &str) -> Value {
             list(record, column, None)
         }
         "has_abstract" => {
-            record["abstract_inverted_index"].as_object().is_some_and(|o| !o.is_empty()).into()
+            // Older records have the index as text.
+            let index = &record["abstract_inverted_index"];
+            let is_empty = index.as_object().is_some_and(serde_json::Map::is_empty);
+            (!index.is_null() && !is_empty).into()
         }
         "updated_date" => instant(record["updated_date"].as_str().unwrap()).into(),
         _ => first(record, &[column]),

@@ -16,6 +16,28 @@ fn text(value: &Value, path: &str) -> String {
     }
 }
 
+/// What is of the form of an ORCID iD; anything else is no value.
+fn orcid(value: &Value, path: &str) -> String {
+    let text = text(value, path);
+    let characters: Vec<char> = text
+        .trim_start_matches("https://orcid.org/")
+        .chars()
+        .filter(|character| *character != '-')
+        .collect();
+    let is_digit = |(at, c): (usize, &char)| c.is_ascii_digit() || (at == 15 && *c == 'X');
+    let conforms = characters.len() == 16 && characters.iter().enumerate().all(is_digit);
+    if conforms { text } else { String::new() }
+}
+
+/// What follows the last slash, which some records have after a second prefix.
+fn ror(value: &Value, path: &str) -> String {
+    let text = text(value, path);
+    match text.rsplit('/').next() {
+        Some(code) if !code.is_empty() => format!("https://ror.org/{code}"),
+        _ => String::new(),
+    }
+}
+
 /// The first member that has a text.
 fn either(value: &Value, paths: &[&str]) -> String {
     paths.iter().map(|path| text(value, path)).find(|text| !text.is_empty()).unwrap_or_default()
@@ -73,7 +95,7 @@ fn institution(one: &Value) -> [String; 6] {
     [
         id(one, "id", 'I'),
         text(one, "display_name"),
-        text(one, "ror"),
+        ror(one, "ror"),
         text(one, "country_code"),
         text(one, "type").to_lowercase(),
         lineage.join("|"),
@@ -104,9 +126,9 @@ fn authorships(work: &Value) -> Vec<Vec<String>> {
             text(authorship, "author_position"),
             id(authorship, "author.id", 'A'),
             text(authorship, "author.display_name"),
-            text(authorship, "author.orcid"),
+            orcid(authorship, "author.orcid"),
             text(authorship, "raw_author_name"),
-            text(authorship, "raw_orcid"),
+            orcid(authorship, "raw_orcid"),
             text(authorship, "is_corresponding"),
             several(authorship, "countries"),
             affiliations,
@@ -260,7 +282,7 @@ fn awards(work: &Value) -> Vec<Vec<String>> {
 fn funders(work: &Value) -> Vec<Vec<String>> {
     let row = |path: &'static str, name: &'static str| {
         move |(at, one): (String, &Value)| {
-            vec![text(work, "id"), at, id(one, path, 'F'), text(one, name), text(one, "ror")]
+            vec![text(work, "id"), at, id(one, path, 'F'), text(one, name), ror(one, "ror")]
         }
     };
     let rows: Vec<_> =

@@ -22,7 +22,7 @@ fn names_that_there_are_not_are_told_the_nearest() {
     insta::assert_snapshot!(columns("has_doi"), @"no column `has_doi` of works: it is a condition of filters, not a column");
     insta::assert_snapshot!(columns("frog"), @"no column `frog` of works: `serapeum fields SOURCE ENTITY --columns` lists them");
     insta::assert_snapshot!(columns(""), @"no column `` of works: `serapeum fields SOURCE ENTITY --columns` lists them");
-    insta::assert_snapshot!(columns("open_acces"), @"");
+    insta::assert_snapshot!(columns("open_acces"), @"no column `open_acces` of works: did you mean `open_access`?");
     insta::assert_snapshot!(refused("openalex/works", &named(Format::Csv, &["id", "ids", "ids.mag"])), @"the column `ids.mag` is named twice");
     let table = |name| refused("openalex/topics", &exploded(Format::Csv, name));
     insta::assert_snapshot!(table("sibling"), @"no long table `sibling` of topics; did you mean `siblings`? there are: keywords, siblings");

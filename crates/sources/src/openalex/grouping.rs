@@ -62,7 +62,11 @@ impl Parameters {
             return Err(BadRequest::query("cursor", text));
         }
         let asked = match self.beside {
-            true => group::dimensions(entity, &self.text, cursor)?,
+            true => group::dimensions(entity, &self.text, cursor).map_err(|error| BadRequest {
+                // Where the mistake stands; the words stay the API's.
+                parameter: error.parameter.replace("group_by", "group_bys"),
+                ..error
+            })?,
             false => group::nested(entity, &self.text, cursor)?,
         };
         let order = match sort {
