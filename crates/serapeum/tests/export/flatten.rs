@@ -16,7 +16,7 @@ fn text(value: &Value, path: &str) -> String {
     }
 }
 
-/// What is of the form of an ORCID iD; anything else is no value.
+/// An ORCID iD with its hyphens, which some records leave out; anything else is no value.
 fn orcid(value: &Value, path: &str) -> String {
     let text = text(value, path);
     let characters: Vec<char> = text
@@ -26,7 +26,8 @@ fn orcid(value: &Value, path: &str) -> String {
         .collect();
     let is_digit = |(at, c): (usize, &char)| c.is_ascii_digit() || (at == 15 && *c == 'X');
     let conforms = characters.len() == 16 && characters.iter().enumerate().all(is_digit);
-    if conforms { text } else { String::new() }
+    let groups: Vec<String> = characters.chunks(4).map(|four| four.iter().collect()).collect();
+    if conforms { format!("https://orcid.org/{}", groups.join("-")) } else { String::new() }
 }
 
 /// What follows the last slash, which some records have after a second prefix.
