@@ -102,7 +102,7 @@ impl Lake {
                 _ => format!("the answer has the status {}", reply.status),
             };
             let error = BadRequest::new(Class::Missing, "path", text);
-            return Err(Error::Request { error, reply });
+            return Err(Error::Request { error: error.into(), reply });
         }
         Ok(reply)
     }
@@ -192,7 +192,7 @@ impl Lake {
     }
 
     fn refuse(&self, source: &'static Source, error: BadRequest) -> Error {
-        Error::Request { reply: source.dialect.write_error(&error), error }
+        Error::Request { reply: source.dialect.write_error(&error), error: error.into() }
     }
 
     /// The one source of the lake, if it has only one.

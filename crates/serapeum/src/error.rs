@@ -11,7 +11,7 @@ pub enum Error {
     #[error("{error}")]
     Request {
         /// What is wrong with it.
-        error: BadRequest,
+        error: Box<BadRequest>,
         /// The status and body in the API's own form.
         reply: Reply,
     },
@@ -45,6 +45,6 @@ impl Error {
     /// An [`Error::Request`] outside any API's grammar, such as a wrong value in a typed filter.
     pub(crate) fn plain(error: BadRequest) -> Error {
         let body = format!("{{\"error\":{}}}", serde_json::Value::from(error.to_string()));
-        Error::Request { reply: Reply::json(400, body.into_bytes()), error }
+        Error::Request { reply: Reply::json(400, body.into_bytes()), error: error.into() }
     }
 }

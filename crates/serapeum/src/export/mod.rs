@@ -207,13 +207,13 @@ fn exportable(source: &'static Source, request: &Request) -> Result<(), Error> {
         Ask::Random(_) => ("path", "a random record is not exported: ask for it with `get`"),
     };
     let error = BadRequest::query(name, text);
-    Err(Error::Request { reply: source.dialect.write_error(&error), error })
+    Err(Error::Request { reply: source.dialect.write_error(&error), error: error.into() })
 }
 
 fn missing(source: &'static Source, request: &Request) -> Error {
     let text = format!("no record of {} has this identifier", request.query.entity.name);
     let reply = source.dialect.write(request, &Answer::One(None), 0);
-    Error::Request { error: BadRequest::new(Class::Missing, "path", text), reply }
+    Error::Request { error: BadRequest::new(Class::Missing, "path", text).into(), reply }
 }
 
 async fn count(engine: &Engine, plan: &Plan) -> Result<u64, Error> {

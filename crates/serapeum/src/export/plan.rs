@@ -32,7 +32,7 @@ enum What {
     /// Whole records.
     Records,
     /// Columns of the table, and texts of the records.
-    Columns { stored: Vec<Field>, texts: Option<Texts>, spelling: Spelling },
+    Columns { stored: Vec<Field>, texts: Option<Box<Texts>>, spelling: Spelling },
     /// Rows made of the records.
     Explosion(Exploder, Spelling),
 }
@@ -98,7 +98,7 @@ impl Plan {
                     names => columns::of_table(entity, names)?,
                 };
                 let spelling = Spelling::new(&fields, options.compact);
-                let texts = Texts::new(&request, &fields);
+                let texts = Texts::new(&request, &fields).map(Box::new);
                 let mut stored = fields;
                 stored.retain(|field| entity.field(field.name).is_some());
                 What::Columns { stored, texts, spelling }

@@ -136,7 +136,7 @@ const FORGES: &[Forge] = &[
         let mut token = (*rng.pick(FOREIGN)).to_owned();
         if rng.chance(80) {
             let at = rng.below(token.len());
-            token.replace_range(at..=at, *rng.pick(&["", "A", "=", "/", "I", "'"]));
+            token.replace_range(at..=at, rng.pick::<&str>(&["", "A", "=", "/", "I", "'"]));
         }
         token
     }),

@@ -62,5 +62,5 @@ fn tied(entity: &Entity, a: &Told<'_>, b: &Told<'_>) -> bool {
 }
 
 fn number(record: &Value, path: &str) -> Option<f64> {
-    path.split('.').fold(Some(record), |value, step| value?.get(step))?.as_f64()
+    path.split('.').try_fold(record, |value, step| value.get(step))?.as_f64()
 }

@@ -64,9 +64,7 @@ impl Answers for Fake {
                 }
                 Reply::json(200, b"\"was busy\"".to_vec())
             }
-            "bytes" => {
-                Reply { status: 200, media: "text/plain", body: vec![b'x'; number as usize] }
-            }
+            "bytes" => Reply::text(200, "x".repeat(number as usize)),
             "status" => Reply::json(number as u16, b"{}".to_vec()),
             "panic" => panic!("as asked"),
             _ => Reply::json(200, serde_json::json!(asked.to_string()).to_string().into_bytes()),
