@@ -6,7 +6,7 @@ use crate::targets;
 
 fn replay(target: &str, check: fn(&[u8])) {
     let _alone = crate::alone();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.ci/fuzz/corpus").join(target);
     let mut replayed = 0;
     for file in fs::read_dir(&folder).unwrap() {
         let path = file.unwrap().path();

@@ -11,7 +11,7 @@ mod requests;
 #[path = "../differential/rng.rs"]
 #[allow(dead_code, reason = "the other tests use all of it")]
 mod rng;
-#[path = "../../../../fuzz/src/lib.rs"]
+#[path = "../../../../.ci/fuzz/src/lib.rs"]
 #[allow(unreachable_pub, reason = "a library to the fuzz targets")]
 mod targets;
 
