@@ -1,0 +1,73 @@
+//! The parameter `sortBy`: <https://graph.openaire.eu/docs/apis/graph-api/sorting-and-paging>.
+//!
+//! ```text
+//! sortBy = key *("," key) [","]
+//! key    = name 1*SP ("ASC" | "DESC")
+//! ```
+
+use serapeum_model::{BadRequest, Class, Entity, Params, Problem, SortKey, nearest};
+
+use super::parameters::{single, unsupported};
+
+/// What results of an entity can be ordered by, apart from relevance.
+const KEYS: &[(&str, &[&str])] = &[
+    (
+        "researchProducts",
+        &[
+            "publicationDate",
+            "dateOfCollection",
+            "influence",
+            "popularity",
+            "citationCount",
+            "impulse",
+        ],
+    ),
+    ("projects", &["startDate", "endDate"]),
+];
+
+const RELEVANCE: &str = "relevance";
+
+pub(super) fn read(entity: &'static Entity, params: &Params) -> Result<Vec<SortKey>, BadRequest> {
+    let Some(text) = single(params, "sortBy")? else { return Ok(Vec::new()) };
+    let known =
+        KEYS.iter().find(|(name, _)| *name == entity.name).map_or(&[][..], |(_, keys)| keys);
+    let text = text.strip_suffix(',').unwrap_or(text);
+    let mut order = Vec::new();
+    for key in text.split(',') {
+        let words: Vec<&str> = key.split_whitespace().collect();
+        let (name, descending) = match words.as_slice() {
+            [name, "ASC"] => (*name, false),
+            [name, "DESC"] => (*name, true),
+            _ => return Err(BadRequest::query("sortBy", shape(entity, known))),
+        };
+        if name == RELEVANCE {
+            return Err(BadRequest::query("sortBy", unsupported("sortBy=relevance")));
+        }
+        let field = entity.field(name).filter(|_| known.contains(&name));
+        let field = field.ok_or_else(|| unknown(name, known))?;
+        order.push(if descending { field.desc() } else { field.asc() });
+    }
+    Ok(order)
+}
+
+fn shape(entity: &Entity, known: &[&str]) -> String {
+    let names: Vec<_> = [RELEVANCE].iter().chain(known).map(|name| format!("'{name}'")).collect();
+    let what = match entity.name {
+        "researchProducts" => "research products",
+        // The service calls data sources so, too.
+        "dataSources" => "organizations",
+        name => name,
+    };
+    format!(
+        "The field should be in the format 'fieldname ASC|DESC', {what} can be only sorted by the {}.",
+        names.join(", ")
+    )
+}
+
+fn unknown(name: &str, known: &[&str]) -> BadRequest {
+    let near = nearest(name, known.iter().copied()).map(str::to_owned);
+    let valid = known.iter().map(|name| (*name).to_owned()).collect();
+    let problem =
+        Problem::Unknown { what: "sort key", name: name.to_owned(), nearest: near, valid };
+    BadRequest::of(Class::Query, "sortBy", problem)
+}
