@@ -28,7 +28,8 @@ fn message(error: &BadRequest) -> String {
         _ => return error.to_string(),
     };
     if let Some(nearest) = nearest {
-        text.push_str(&format!(" Did you mean '{nearest}'?"));
+        let stop = if text.ends_with('.') { "" } else { "." };
+        text.push_str(&format!("{stop} Did you mean '{nearest}'?"));
     }
     text
 }

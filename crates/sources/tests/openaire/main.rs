@@ -1,0 +1,45 @@
+//! OpenAIRE requests as text, and what becomes of them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod answers;
+mod errors;
+mod filters;
+mod grammar;
+mod hostile;
+mod joins;
+mod paging;
+mod real;
+mod records;
+mod tables;
+
+use serapeum_model::{BadRequest, Params, Request};
+use serapeum_sources::openaire::SOURCE;
+
+/// Reads a request as it stands behind the API's host.
+fn read(text: &str) -> Result<Request, BadRequest> {
+    read_as(text, false)
+}
+
+fn read_as(text: &str, strict: bool) -> Result<Request, BadRequest> {
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    SOURCE.dialect.read(path, &Params::parse(query), strict)
+}
+
+/// The predicate of a request, or the error's status and message.
+fn show(text: &str) -> String {
+    match read(text) {
+        Ok(request) => request.query.filter.to_string(),
+        Err(error) => error_text(&error),
+    }
+}
+
+fn products(filter: &str) -> String {
+    show(&format!("researchProducts?{filter}"))
+}
+
+fn error_text(error: &BadRequest) -> String {
+    let reply = SOURCE.dialect.write_error(error);
+    let body: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+    assert_eq!(body["code"], reply.status);
+    format!("{} {}", reply.status, body["message"].as_str().unwrap())
+}
