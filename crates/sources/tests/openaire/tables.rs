@@ -52,3 +52,15 @@ fn every_filter_reads_a_value_of_its_class() {
         }
     }
 }
+
+#[test]
+fn the_page_of_the_rules_names_every_filter() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openaire.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    for entity in SOURCE.entities.iter().filter(|entity| entity.name != "communities") {
+        for name in entity.names() {
+            let level = name.to_lowercase().contains("level");
+            assert!(level || page.contains(&format!("`{name}`")), "{name} of {}", entity.name);
+        }
+    }
+}
