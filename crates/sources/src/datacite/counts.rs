@@ -1,11 +1,11 @@
 //! Facets as the API writes them: `{"id": …, "title": …, "count": …}`.
 
 use serapeum_model::{Group, Request, Value};
-use serde_json::{Value as Json, json};
 
 use super::{
     facets::{self, Facet, Make, Shown},
     languages, licenses,
+    object::text,
 };
 
 /// The most years of sums.
@@ -17,7 +17,7 @@ pub(super) fn members(
     chosen: &[&'static Facet],
     told: &[Vec<Group>],
     sums: &[Option<Value>],
-) -> Vec<(&'static str, Json)> {
+) -> Vec<(&'static str, String)> {
     let mut told = told.iter();
     let summed = |name: &str| {
         let known = request.query.sums.iter().position(|sum| sum.name == name)?;
@@ -30,8 +30,8 @@ pub(super) fn members(
             None => &[],
         };
         let written = match facet.make {
-            Make::Sum(_) => json!(summed(facet.name).map_or(0, whole)),
-            Make::Having(_) => json!(groups.first().map_or(0, |group| group.count)),
+            Make::Sum(_) => summed(facet.name).map_or(0, whole).to_string(),
+            Make::Having(_) => groups.first().map_or(0, |group| group.count).to_string(),
             Make::SumsByYear(_) => years(groups),
             Make::MostAndRest(_, size) => with_rest(facet.shown, groups, size as usize),
             _ => list(facet, groups),
@@ -41,17 +41,17 @@ pub(super) fn members(
     members
 }
 
-fn list(facet: &Facet, groups: &[Group]) -> Json {
+fn list(facet: &Facet, groups: &[Group]) -> String {
     let shown = groups.iter().filter_map(|group| shown(facet.shown, group));
     let most = match facet.make {
         Make::Most(_, size) => size as usize,
         _ => usize::MAX,
     };
-    shown.take(most).collect()
+    array(shown.take(most))
 }
 
 /// The latest years of publication, but those of which the sum is 0.
-fn years(groups: &[Group]) -> Json {
+fn years(groups: &[Group]) -> String {
     let sum = |group: &Group| group.metric.as_ref().map_or(0, whole);
     let mut years: Vec<(i64, i64)> = groups
         .iter()
@@ -64,26 +64,35 @@ fn years(groups: &[Group]) -> Json {
     years.truncate(YEARS);
     let told = years.into_iter().filter(|(_, sum)| *sum > 0).map(|(year, sum)| {
         let year = year.to_string();
-        json!({ "id": year, "title": year, "count": sum })
+        item(&year, &year, sum)
     });
-    told.collect()
+    array(told)
 }
 
 /// The largest groups, the one of records without value among them, and at the end all others as one.
-fn with_rest(how: Shown, groups: &[Group], size: usize) -> Json {
+fn with_rest(how: Shown, groups: &[Group], size: usize) -> String {
     let (first, rest) = groups.split_at(size.min(groups.len()));
-    let mut told: Vec<Json> = first
+    let mut told: Vec<String> = first
         .iter()
         .filter_map(|group| match group.key {
-            None => Some(json!({ "id": "__missing__", "title": "Unknown", "count": group.count })),
+            None => Some(item("__missing__", "Unknown", group.count)),
             Some(_) => shown(how, group),
         })
         .collect();
     let others: u64 = rest.iter().map(|group| group.count).sum();
     if others > 0 {
-        told.push(json!({ "id": "__other__", "title": "Other", "count": others }));
+        told.push(item("__other__", "Other", others));
     }
-    told.into()
+    array(told)
+}
+
+fn item(id: &str, title: &str, count: impl std::fmt::Display) -> String {
+    format!("{{\"id\":{},\"title\":{},\"count\":{count}}}", text(id), text(title))
+}
+
+fn array(items: impl IntoIterator<Item = String>) -> String {
+    let items: Vec<String> = items.into_iter().collect();
+    format!("[{}]", items.join(","))
 }
 
 fn whole(value: &Value) -> i64 {
@@ -95,13 +104,17 @@ fn whole(value: &Value) -> i64 {
 }
 
 /// A group; `None` if it is not told.
-fn shown(how: Shown, group: &Group) -> Option<Json> {
-    let key = match group.key.as_ref()? {
+fn shown(how: Shown, group: &Group) -> Option<String> {
+    let key = spelt(group.key.as_ref()?);
+    let (id, title) = written(how, &key, group.label.as_deref())?;
+    Some(item(&id, &title, group.count))
+}
+
+fn spelt(key: &Value) -> String {
+    match key {
         Value::Text(text) => text.clone(),
         other => other.to_string(),
-    };
-    let (id, title) = written(how, &key, group.label.as_deref())?;
-    Some(json!({ "id": id, "title": title, "count": group.count }))
+    }
 }
 
 /// The id and the title of a value.
@@ -149,10 +162,7 @@ pub(super) fn label(field: serapeum_model::Field, group: &Group) -> Option<Strin
         Make::Most(counted, _) => counted == field,
         _ => false,
     });
-    let key = match group.key.as_ref()? {
-        Value::Text(text) => text.clone(),
-        other => other.to_string(),
-    };
+    let key = spelt(group.key.as_ref()?);
     let how = known.map_or(Shown::Plain, |facet| facet.shown);
     written(how, &key, group.label.as_deref()).map(|(_, title)| title)
 }

@@ -1,7 +1,8 @@
 //! Failures in the form of JSON:API, see <https://support.datacite.org/docs/api-error-codes>.
 
-use serapeum_model::{BadRequest, Class, Problem, Reply, nearest};
-use serde_json::{Value, json};
+use serapeum_model::{BadRequest, Class, Reply, nearest};
+
+use super::object::text;
 
 /// The code of a `query` that is no query; its errors are told as an object.
 const SYNTAX: &str = "syntax";
@@ -44,25 +45,18 @@ pub(super) fn write(error: &BadRequest) -> Reply {
     if error.code == Some(SYNTAX) {
         let title =
             format!("Failed to parse query [{}]", error.value.as_deref().unwrap_or_default());
-        let errors = json!({ "title": title, "detail": error.to_string() });
-        return reply(400, json!({ "errors": errors }).to_string().into_bytes());
+        let (title, detail) = (text(&title), text(&error.to_string()));
+        let body = format!("{{\"errors\":{{\"title\":{title},\"detail\":{detail}}}}}");
+        return reply(400, body.into_bytes());
     }
-    let (status, told) = match error.class {
-        Class::Query | Class::Paging => (400, one("400", &error.to_string(), None)),
-        Class::Missing => (404, one("404", MISSING, None)),
-        Class::Path => {
-            let detail = matches!(error.problem, Problem::Unknown { .. });
-            (404, one("404", MISSING, detail.then(|| error.to_string())))
-        }
-        Class::Lake => (404, one("404", &error.to_string(), None)),
+    let (status, title, detail) = match error.class {
+        Class::Query | Class::Paging => (400, error.to_string(), None),
+        Class::Missing => (404, MISSING.to_owned(), None),
+        Class::Path => (404, MISSING.to_owned(), Some(error.to_string())),
+        Class::Lake => (404, error.to_string(), None),
     };
-    let errors = json!({ "errors": [told] });
-    reply(status, errors.to_string().into_bytes())
-}
-
-fn one(status: &str, title: &str, detail: Option<String>) -> Value {
-    match detail {
-        Some(detail) => json!({ "status": status, "title": title, "detail": detail }),
-        None => json!({ "status": status, "title": title }),
-    }
+    let detail = detail.map_or_else(String::new, |detail| format!(",\"detail\":{}", text(&detail)));
+    let body =
+        format!("{{\"errors\":[{{\"status\":\"{status}\",\"title\":{}{detail}}}]}}", text(&title));
+    reply(status, body.into_bytes())
 }

@@ -1,6 +1,6 @@
 //! The links of an answer, and what it repeats of its request.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use serapeum_model::Params;
 
 use super::asked::Asked;
@@ -11,6 +11,9 @@ const HOST: &str = "https://api.datacite.org";
 /// What stands unescaped in a form: see <https://url.spec.whatwg.org/#urlencoded-serializing>. A space becomes `+`.
 const ESCAPED: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'*').remove(b'-').remove(b'.').remove(b'_').remove(b' ');
+
+/// What does not stand in a path as it is.
+const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'?').add(b'#');
 
 /// Parameters that say which page is asked for.
 const PLACES: [&str; 2] = ["page[cursor]", "page[number]"];
@@ -38,7 +41,7 @@ impl Echo {
         strict: bool,
     ) -> Echo {
         let own = query(params.iter());
-        let path = path.trim_matches('/');
+        let path = utf8_percent_encode(path.trim_matches('/'), PATH);
         let mut carried: Vec<(&str, &str)> =
             asked.pairs().filter(|(name, _)| !PLACES.contains(name)).collect();
         carried.sort_unstable();

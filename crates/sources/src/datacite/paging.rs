@@ -27,13 +27,22 @@ pub(super) struct Page {
 
 /// Reads the page; `usual` is its size where none is given.
 pub(super) fn read(asked: &Asked, usual: Option<u32>, strict: bool) -> Result<Page, BadRequest> {
+    match walk(asked, strict)? {
+        None => numbered(asked, usual, strict),
+        Some(start) => Ok(Page { start, number: None, ..numbered(asked, usual, strict)? }),
+    }
+}
+
+/// Reads the page of a list that cannot be walked.
+pub(super) fn numbered(
+    asked: &Asked,
+    usual: Option<u32>,
+    strict: bool,
+) -> Result<Page, BadRequest> {
     let size = match asked.get("page[size]") {
         None => usual.unwrap_or(USUAL_PAGE),
         Some(text) => size(text, strict)?,
     };
-    if let Some(start) = walk(asked, strict)? {
-        return Ok(Page { start, size, number: None });
-    }
     let number = match asked.get("page[number]") {
         None => 1,
         Some(text) => number(text, size, strict)?,

@@ -185,6 +185,7 @@ const OTHERS: &[&str] = &[
     "random",
     "sample",
     "sample-group",
+    "fields[dois]",
     "mailto",
 ];
 
@@ -199,16 +200,11 @@ pub(super) fn of(entity: &Entity) -> &'static [Parameter] {
 
 /// Whether the API reads a parameter of lists.
 pub(super) fn is_known(entity: &Entity, name: &str) -> bool {
-    OTHERS.contains(&name) || is_fields(name) || of(entity).iter().any(|known| known.name == name)
-}
-
-/// Whether a parameter names members to tell.
-fn is_fields(name: &str) -> bool {
-    name.strip_prefix("fields[").is_some_and(|rest| rest.ends_with(']'))
+    OTHERS.contains(&name) || of(entity).iter().any(|known| known.name == name)
 }
 
 /// Every name, to look for the nearest one.
 pub(super) fn names(entity: &Entity) -> Vec<&'static str> {
     let selecting = of(entity).iter().map(|known| known.name);
-    selecting.chain(OTHERS.iter().copied()).chain(["fields[dois]"]).collect()
+    selecting.chain(OTHERS.iter().copied()).collect()
 }

@@ -184,7 +184,7 @@ fn prefixes(
     for (name, _) in asked.pairs().filter(|(name, _)| !KNOWN.contains(name)) {
         notes.push(error::ignored("parameter", name, KNOWN));
     }
-    let Page { start, size, number } = paging::read(asked, None, strict)?;
+    let Page { start, size, number } = paging::numbered(asked, None, strict)?;
     let mut filter = Predicate::everything();
     if let Some(prefix) = asked.get("query") {
         filter = filter.and(Predicate::Prefix { field: dois::PREFIX, text: prefix.to_owned() });

@@ -1,7 +1,6 @@
 //! Answers as JSON:API documents: <https://support.datacite.org/docs/pagination>.
 
 use serapeum_model::{Answer, Ask, BadRequest, Class, Group, Reply, Request, Value};
-use serde_json::{Value as Json, json};
 
 use super::{
     counts, cursor,
@@ -32,11 +31,11 @@ pub(super) fn write(request: &Request, answer: &Answer) -> Reply {
             Err(mistake) => error::write(&mistake),
         },
         (Answer::Groups { groups, .. }, Some(PREFIX)) => match groups.first() {
-            Some(group) => reply(200, json!({ "data": prefix(group) }).to_string().into_bytes()),
+            Some(group) => single(&prefix(group)),
             None => error::write(&error::missing("path")),
         },
         (Answer::Groups { groups, all, .. }, Some(PREFIXES)) => {
-            let data: Vec<String> = groups.iter().map(|group| prefix(group).to_string()).collect();
+            let data: Vec<String> = groups.iter().map(prefix).collect();
             list(request, *all, &data, Vec::new(), None)
         }
         (Answer::Page { total, records, next, sums, facets }, _) => {
@@ -68,7 +67,7 @@ fn meta(
     total: u64,
     told: &[Vec<Group>],
     sums: &[Option<Value>],
-) -> Vec<(&'static str, Json)> {
+) -> Vec<(&'static str, String)> {
     let Some(echo) = Echo::of(request.echo.as_deref()).filter(|_| total > 0) else {
         return Vec::new();
     };
@@ -81,7 +80,7 @@ fn list(
     request: &Request,
     total: u64,
     data: &[String],
-    counts: Vec<(&'static str, Json)>,
+    counts: Vec<(&'static str, String)>,
     token: Option<String>,
 ) -> Reply {
     let Some(echo) = Echo::of(request.echo.as_deref()) else { return error::write(&broken()) };
@@ -124,42 +123,56 @@ fn list(
     reply(200, body.into_bytes())
 }
 
-/// A prefix, with the clients and providers of its records where these are counted.
-fn prefix(group: &Group) -> Json {
-    let name = |group: &Group| match &group.key {
-        Some(Value::Text(text)) => text.clone(),
-        _ => String::new(),
-    };
-    let mut written = json!({ "id": name(group), "type": "prefixes", "attributes": {} });
-    if !group.groups.is_empty() {
-        let clients: Vec<String> = group.groups.iter().map(name).collect();
-        let inner = group.groups.iter().flat_map(|client| &client.groups);
-        let mut providers: Vec<String> = inner.map(name).collect();
-        providers.sort_unstable();
-        providers.dedup();
-        written["relationships"] = json!({
-            "clients": { "data": related(&clients, "clients") },
-            "providers": { "data": related(&providers, "providers") },
-        });
-    }
-    written
+/// A record by itself.
+fn single(data: &str) -> Reply {
+    reply(200, format!("{{\"data\":{data}}}").into_bytes())
 }
 
-fn related(ids: &[String], kind: &str) -> Vec<Json> {
-    let ids = ids.iter().filter(|id| !id.is_empty());
-    ids.map(|id| json!({ "id": id, "type": kind })).collect()
+/// A prefix, with the clients and providers of its records where these are counted.
+fn prefix(group: &Group) -> String {
+    let head =
+        format!("{{\"id\":{},\"type\":\"prefixes\",\"attributes\":{{}}", object::text(key(group)));
+    if group.groups.is_empty() {
+        return head + "}";
+    }
+    let inner = group.groups.iter().flat_map(|client| &client.groups);
+    let mut providers: Vec<&str> = inner.map(key).collect();
+    providers.sort_unstable();
+    providers.dedup();
+    let clients = related(group.groups.iter().map(key), "clients");
+    let providers = related(providers, "providers");
+    format!(
+        "{head},\"relationships\":{{\"clients\":{{\"data\":{clients}}},\
+         \"providers\":{{\"data\":{providers}}}}}}}"
+    )
+}
+
+fn key(group: &Group) -> &str {
+    match &group.key {
+        Some(Value::Text(text)) => text,
+        _ => "",
+    }
+}
+
+fn related<'i>(ids: impl IntoIterator<Item = &'i str>, kind: &str) -> String {
+    let ids = ids.into_iter().filter(|id| !id.is_empty());
+    let items = ids.map(|id| format!("{{\"id\":{},\"type\":\"{kind}\"}}", object::text(id)));
+    format!("[{}]", items.collect::<Vec<_>>().join(","))
 }
 
 /// The general types of resources, or one of them.
 fn types(request: &Request) -> Reply {
     let one = |name: &str| {
-        let attributes = json!({ "title": resource_types::title(name) });
-        json!({ "id": resource_types::id(name), "type": "resource-types", "attributes": attributes })
+        let (id, title) = (resource_types::id(name), resource_types::title(name));
+        format!(
+            "{{\"id\":\"{id}\",\"type\":\"resource-types\",\"attributes\":{{\"title\":\"{title}\"}}}}"
+        )
     };
     if let Some(name) = request.form.select.first() {
-        return reply(200, json!({ "data": one(name) }).to_string().into_bytes());
+        return single(&one(name));
     }
-    let data: Vec<Json> = resource_types::ALL.iter().map(|name| one(name)).collect();
-    let meta = json!({ "total": data.len(), "totalPages": 1, "page": 1 });
-    reply(200, json!({ "data": data, "meta": meta }).to_string().into_bytes())
+    let data: Vec<String> = resource_types::ALL.iter().map(|name| one(name)).collect();
+    let (data, total) = (data.join(","), data.len());
+    let meta = format!("{{\"total\":{total},\"totalPages\":1,\"page\":1}}");
+    reply(200, format!("{{\"data\":[{data}],\"meta\":{meta}}}").into_bytes())
 }

@@ -20,8 +20,8 @@ fn a_record_that_is_not_there() {
 
 #[test]
 fn paths_that_lead_nowhere() {
-    assert_snapshot!(show("doi"), @r#"404 {"errors":[{"detail":"no path `doi`; did you mean `dois`?","status":"404","title":"The resource you are looking for doesn't exist."}]}"#);
-    assert_snapshot!(show("works"), @r#"404 {"errors":[{"detail":"no path `works`; there are: dois, clients, repositories, providers, prefixes, resource-types, heartbeat","status":"404","title":"The resource you are looking for doesn't exist."}]}"#);
+    assert_snapshot!(show("doi"), @r#"404 {"errors":[{"status":"404","title":"The resource you are looking for doesn't exist.","detail":"no path `doi`; did you mean `dois`?"}]}"#);
+    assert_snapshot!(show("works"), @r#"404 {"errors":[{"status":"404","title":"The resource you are looking for doesn't exist.","detail":"no path `works`; there are: dois, clients, repositories, providers, prefixes, resource-types, heartbeat"}]}"#);
     assert_snapshot!(show("events"), @r#"400 {"errors":[{"status":"400","title":"/events cannot be answered: events are not in the data file; records have what came of them, such as citations."}]}"#);
     assert_snapshot!(show("activities?x=1"), @r#"400 {"errors":[{"status":"400","title":"/activities cannot be answered: the log of changes is not in the data file."}]}"#);
     assert_snapshot!(show("dois/random?prefix=10.5438"), @r#"400 {"errors":[{"status":"400","title":"/dois/random cannot be answered from a data file."}]}"#);

@@ -32,6 +32,8 @@ fn parameters_of_dois() {
     assert_snapshot!(dois("funder-id=10.13039/501100000780,https://doi.org/10.13039/100000001"), @"(fundingReferences.funderIdentifier IN ('https://doi.org/10.13039/501100000780', 'https://doi.org/10.13039/100000001'))");
     assert_snapshot!(dois("id=10.5438/0012"), @"id = '10.5438/0012'");
     assert_snapshot!(dois("ids=10.5438/0012,10.5438/4K3M-NYVG"), @"id IN ('10.5438/0012', '10.5438/4k3m-nyvg')");
+    assert_snapshot!(show("dois/10.5438%2F0012"), @"(id = '10.5438/0012')");
+    assert_snapshot!(show("/dois/10.5438/4K3M-nyvg/"), @"(id = '10.5438/4k3m-nyvg')");
     assert_snapshot!(show("clients/cern.zenodo/dois"), @"(client.id = 'cern.zenodo')");
     assert_snapshot!(show("providers/CERN/dois?prefix=10.5281"), @"(id BEGINS '10.5281/' AND provider.id = 'cern')");
 }

@@ -9,6 +9,7 @@ mod objects;
 mod paging;
 mod queries;
 mod recorded;
+mod tables;
 
 use serapeum_model::{BadRequest, Params, Reply, Request};
 use serapeum_sources::datacite::SOURCE;

@@ -61,6 +61,30 @@ fn the_hosted_service_corrects_numbers() {
 }
 
 #[test]
+fn requests_of_the_documentation() {
+    let site = "MTQ5NjQzNDE5MDAwMCwxMC43OTA3L3o5dngwZGt2";
+    for text in [
+        "dois?provider-id=caltech&page[size]=1000",
+        "dois?provider-id=caltech&page[size]=1000&page[number]=2",
+        "dois?page%5Bnumber%5D=2&page%5Bsize%5D=1000&provider-id=caltech",
+        "dois?provider-id=caltech&page[cursor]=1&page[size]=1000",
+        &format!("dois?page%5Bcursor%5D={site}&page%5Bsize%5D=1000&provider-id=caltech"),
+    ] {
+        for strict in [false, true] {
+            let request = read_as(text, strict).unwrap();
+            assert!(request.notes.is_empty(), "{:?}", request.notes);
+            assert_eq!(asked(text, strict).1, 1000);
+        }
+    }
+}
+
+#[test]
+fn prefixes_have_no_cursors() {
+    assert!(notes("prefixes?page[cursor]=1").contains("ignored"));
+    assert_eq!(read("prefixes?page[cursor]=1").unwrap().page, Some(1));
+}
+
+#[test]
 fn cursors() {
     for start in ["", "1", "*"] {
         let (place, size, number) = page(&format!("dois?page[cursor]={start}&page[size]=7"));

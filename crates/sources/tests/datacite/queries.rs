@@ -94,11 +94,15 @@ fn ranges() {
 }
 
 #[test]
-fn names_are_rewritten_as_text() {
+fn names_are_those_of_the_index() {
     assert_snapshot!(query("fundingReferences.funderIdentifierType:ROR"), @"(fundingReferences.funderIdentifierType = 'ROR')");
     assert_snapshot!(query("schemaVersion:\"http://datacite.org/schema/kernel-4\""), @"(schemaVersion = 'http://datacite.org/schema/kernel-4')");
-    // `version:` is rewritten inside of this name too.
-    assert_snapshot!(query("schema_version:4"), @r#"400 {"errors":[{"status":"400","title":"no field `schema_version_info`"}]}"#);
+    assert_snapshot!(query("metadata_version:4"), @"(metadataVersion = 4)");
+    assert_snapshot!(query("titles.title.keyword:\"viewCount of version: 2\""), @"(titles.title = 'viewCount of version: 2')");
+    assert_snapshot!(query("_exists_:viewCount"), @"(viewCount EXISTS)");
+    // The service rewrites inside of names and values too.
+    assert_snapshot!(asked("metadata_version:4", true), @"(nothing)");
+    assert_snapshot!(asked("titles.title.keyword:\"viewCount of version: 2\"", true), @"(titles.title = 'view_count of version_info: 2')");
     assert_snapshot!(query("publisher.publisherIdentifierScheme:ROR"), @"(publisher.publisherIdentifierScheme = 'ROR')");
 }
 
@@ -117,18 +121,18 @@ fn what_a_query_cannot_ask_is_named() {
 
 #[test]
 fn mistakes_of_grammar() {
-    assert_snapshot!(query("titles.title:("), @r#"400 {"errors":{"detail":"a clause is missing at byte 14","title":"Failed to parse query [titles.title:(]"}}"#);
-    assert_snapshot!(query("prefix:a)"), @r#"400 {"errors":{"detail":"unexpected `)` at byte 8","title":"Failed to parse query [prefix:a)]"}}"#);
-    assert_snapshot!(query("AND prefix:a"), @r#"400 {"errors":{"detail":"an operator without a clause before it at byte 3","title":"Failed to parse query [AND prefix:a]"}}"#);
-    assert_snapshot!(query("prefix:a AND"), @r#"400 {"errors":{"detail":"a value is missing at byte 12","title":"Failed to parse query [prefix:a AND]"}}"#);
-    assert_snapshot!(query("prefix:\"a"), @r#"400 {"errors":{"detail":"the quote at byte 7 is not closed","title":"Failed to parse query [prefix:\"a]"}}"#);
-    assert_snapshot!(query("publicationYear:[2016 2019]"), @r#"400 {"errors":{"detail":"the range at byte 17 has no TO","title":"Failed to parse query [publicationYear:[2016 2019]]"}}"#);
-    assert_snapshot!(query("publicationYear:[2016 TO"), @r#"400 {"errors":{"detail":"the range at byte 17 has no TO","title":"Failed to parse query [publicationYear:[2016 TO]"}}"#);
-    assert_snapshot!(query("publicationYear:soon"), @r#"400 {"errors":{"detail":"`soon` is no number","title":"Failed to parse query [publicationYear:soon]"}}"#);
-    assert_snapshot!(query("updated:[now-1d TO now]"), @r#"400 {"errors":{"detail":"`now-1d` is no date","title":"Failed to parse query [updated:[now-1d TO now]]"}}"#);
-    assert_snapshot!(query("prefix:"), @r#"400 {"errors":{"detail":"a value is missing at byte 7","title":"Failed to parse query [prefix:]"}}"#);
-    assert_snapshot!(query(r"prefix:\"), @r#"400 {"errors":{"detail":"nothing to escape at byte 8","title":"Failed to parse query [prefix:\\]"}}"#);
-    assert_snapshot!(query("prefix:()"), @r#"400 {"errors":{"detail":"a clause is missing at byte 8","title":"Failed to parse query [prefix:()]"}}"#);
+    assert_snapshot!(query("titles.title:("), @r#"400 {"errors":{"title":"Failed to parse query [titles.title:(]","detail":"a clause is missing at byte 14"}}"#);
+    assert_snapshot!(query("prefix:a)"), @r#"400 {"errors":{"title":"Failed to parse query [prefix:a)]","detail":"unexpected `)` at byte 8"}}"#);
+    assert_snapshot!(query("AND prefix:a"), @r#"400 {"errors":{"title":"Failed to parse query [AND prefix:a]","detail":"an operator without a clause before it at byte 3"}}"#);
+    assert_snapshot!(query("prefix:a AND"), @r#"400 {"errors":{"title":"Failed to parse query [prefix:a AND]","detail":"a value is missing at byte 12"}}"#);
+    assert_snapshot!(query("prefix:\"a"), @r#"400 {"errors":{"title":"Failed to parse query [prefix:\"a]","detail":"the quote at byte 7 is not closed"}}"#);
+    assert_snapshot!(query("publicationYear:[2016 2019]"), @r#"400 {"errors":{"title":"Failed to parse query [publicationYear:[2016 2019]]","detail":"the range at byte 16 has no TO"}}"#);
+    assert_snapshot!(query("publicationYear:[2016 TO"), @r#"400 {"errors":{"title":"Failed to parse query [publicationYear:[2016 TO]","detail":"the range at byte 16 has no TO"}}"#);
+    assert_snapshot!(query("publicationYear:soon"), @r#"400 {"errors":{"title":"Failed to parse query [publicationYear:soon]","detail":"`soon` is no number"}}"#);
+    assert_snapshot!(query("updated:[now-1d TO now]"), @r#"400 {"errors":{"title":"Failed to parse query [updated:[now-1d TO now]]","detail":"`now-1d` is no date"}}"#);
+    assert_snapshot!(query("prefix:"), @r#"400 {"errors":{"title":"Failed to parse query [prefix:]","detail":"a value is missing at byte 7"}}"#);
+    assert_snapshot!(query(r"prefix:\"), @r#"400 {"errors":{"title":"Failed to parse query [prefix:\\]","detail":"nothing to escape at byte 8"}}"#);
+    assert_snapshot!(query("prefix:()"), @r#"400 {"errors":{"title":"Failed to parse query [prefix:()]","detail":"a clause is missing at byte 8"}}"#);
     let deep = format!("{}prefix:a{}", "(".repeat(5000), ")".repeat(5000));
     assert!(query(&deep).contains("more than 64 groups"));
 }

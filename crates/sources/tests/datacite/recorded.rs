@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 
 use crate::{json, read, read_as};
 
-fn folder() -> Option<PathBuf> {
+pub(crate) fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/real");
     folder.is_dir().then_some(folder)
 }
@@ -192,9 +192,8 @@ fn groups(body: &Json, counted: &str) -> Vec<Group> {
     told.collect()
 }
 
-#[test]
-fn real_records_are_told_in_every_way() {
-    let Some(folder) = folder() else { return };
+/// The records of a data file.
+pub(crate) fn real_records(folder: &Path) -> Vec<Json> {
     let mut records = Vec::new();
     let mut folders = vec![folder.join("datacite")];
     while let Some(folder) = folders.pop() {
@@ -202,19 +201,33 @@ fn real_records_are_told_in_every_way() {
             let path = entry.unwrap().path();
             match path.is_dir() {
                 true => folders.push(path),
-                false => lines(&path, |line| records.push(line.to_owned())),
+                false => lines(&path, |line| records.push(serde_json::from_str(line).unwrap())),
             }
         }
     }
     assert!(records.len() > 500);
+    records
+}
+
+/// The records of a list of clients or providers.
+pub(crate) fn side_records(folder: &Path, name: &str) -> Vec<Json> {
+    let mut records = Vec::new();
+    let path = folder.join(format!("side/datacite_{name}.jsonl.gz"));
+    lines(&path, |line| records.push(serde_json::from_str(line).unwrap()));
+    records
+}
+
+#[test]
+fn real_records_are_told_in_every_way() {
+    let Some(folder) = folder() else { return };
+    let records = real_records(&folder);
     for text in
         ["dois", "dois?detail=1&affiliation=true&publisher=true", "dois/10.1/x", "dois?composite=1"]
     {
         let request = read(text).unwrap();
         for record in &records {
-            let told = SOURCE.dialect.object(&request, record.as_bytes()).unwrap();
+            let told = SOURCE.dialect.object(&request, record.to_string().as_bytes()).unwrap();
             let told: Json = serde_json::from_slice(&told).unwrap();
-            let record: Json = serde_json::from_str(record).unwrap();
             assert_eq!(told["attributes"]["titles"], record["attributes"]["titles"]);
             for creator in told["attributes"]["creators"].as_array().unwrap() {
                 assert!(creator["affiliation"].is_array() && creator["nameIdentifiers"].is_array());

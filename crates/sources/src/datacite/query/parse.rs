@@ -11,57 +11,10 @@
 //! A slash is a character like any other: the service escapes each, so that there are no regular expressions. Words
 //! that stand side by side without a field of their own are one value.
 
-use std::ops::Range;
+use super::ast::{Bound, Node, Occurs, Test};
 
 /// How deep groups may stand in each other.
 const DEPTH: usize = 64;
-
-/// A parsed query.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Node {
-    /// Clauses, and how each takes part.
-    Clauses(Vec<(Occurs, Node)>),
-    /// A condition on a field, or on those that are searched when none is named.
-    Leaf {
-        /// The field.
-        field: Option<String>,
-        /// What it is compared with.
-        test: Test,
-        /// Where it stands, in bytes.
-        span: Range<usize>,
-    },
-}
-
-/// How a clause takes part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Occurs {
-    /// It has to hold.
-    Must,
-    /// One of these has to hold, where none has to.
-    Should,
-    /// It has not to hold.
-    Not,
-}
-
-/// What a field is compared with.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Test {
-    /// A word, its wildcards, and whether there are any.
-    Word { text: String, pattern: String, wild: bool },
-    /// A text in quotes.
-    Phrase(String),
-    /// Bounds; none is `*`.
-    Range { low: Option<Bound>, high: Option<Bound> },
-    /// Words that are near to this one.
-    Fuzzy(String),
-}
-
-/// An end of a range.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Bound {
-    pub(super) text: String,
-    pub(super) included: bool,
-}
 
 struct Parser<'q> {
     text: &'q str,
@@ -136,8 +89,7 @@ impl Parser<'_> {
         let mut clauses: Vec<(Occurs, Node)> = Vec::new();
         // Whether the last clause is a bare word, to which the next one may belong.
         let mut open = false;
-        loop {
-            let Some(char) = self.peek() else { break };
+        while let Some(char) = self.peek() {
             if char == ')' {
                 break;
             }

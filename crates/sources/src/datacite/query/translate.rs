@@ -1,13 +1,16 @@
 //! From a parsed query to a condition on columns.
 
+use std::borrow::Cow;
+
 use serapeum_model::{
     BadRequest, Case, Class, Comparison, Entity, Field, Kind, Predicate, Storage, Value,
 };
 
 use super::{
     super::{error, time},
+    ast::{Bound, Node, Occurs, Test},
     fields::{self, Target},
-    parse::{Bound, Node, Occurs, Test},
+    names,
 };
 
 /// What the conditions are for.
@@ -50,12 +53,14 @@ impl Translator<'_> {
     }
 
     fn leaf(&self, field: Option<&str>, test: &Test) -> Result<Predicate, BadRequest> {
+        let known = field.map(|name| self.named(name));
+        let field = known.as_deref();
         let name = match (field, test) {
             (None | Some("*"), Test::Word { text, .. }) if text == "*" => {
                 return Ok(Predicate::everything());
             }
             (Some("_exists_"), Test::Word { text, .. } | Test::Phrase(text)) => {
-                return self.exists(text);
+                return self.exists(&self.named(text));
             }
             (Some(name), _) => name,
             (None, _) => {
@@ -90,6 +95,14 @@ impl Translator<'_> {
             Target::Absent(why) => {
                 Err(error::value("query", format!("{name} cannot be asked for: {why}.")))
             }
+        }
+    }
+
+    /// The name of a field in the index.
+    fn named<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        match self.strict {
+            true => Cow::Borrowed(name),
+            false => names::in_index(self.entity, name),
         }
     }
 
@@ -157,10 +170,10 @@ impl Translator<'_> {
         match column.kind.storage() {
             Storage::Text => {
                 // The index holds these ids in one spelling only.
-                let normal = text
-                    .strip_prefix(before)
-                    .filter(|id| before.is_empty() || !id.contains('/'))
-                    .and_then(|text| column.kind.normal(text));
+                let spelt = text.strip_prefix(before);
+                let spelt = spelt.filter(|id| before.is_empty() || !id.contains('/'));
+                let spelt = if self.strict { spelt } else { spelt.or(Some(text)) };
+                let normal = spelt.and_then(|text| column.kind.normal(text));
                 Ok(normal.map_or_else(Predicate::nothing, |text| column.eq(text.into_owned())))
             }
             Storage::Time => {
