@@ -112,6 +112,11 @@ fn condition(
             None => wrong(text, "ORCID iD")?,
         },
         Rule::Idle => return Ok(None),
+        Rule::Findable if text == "findable" => return Ok(None),
+        Rule::Findable => {
+            notes.push(format!("{name}={text} is ignored: only findable records are shown."));
+            return Ok(None);
+        }
         Rule::Ignored(instead) => {
             notes.push(format!("The parameter `{name}` is ignored, as by the API: {instead}."));
             return Ok(None);

@@ -44,6 +44,8 @@ pub(super) enum Rule {
     Creator,
     /// Changes nothing in what a data file holds.
     Idle,
+    /// Callers without an account are shown findable records, whatever they ask for.
+    Findable,
     /// Ignored by the API; how to ask instead.
     Ignored(&'static str),
     /// Cannot be told from a data file: why.
@@ -104,7 +106,7 @@ const DOIS: &[Parameter] = &[
     plain("has-views", Rule::AtLeast(dois::VIEWS)),
     plain("has-downloads", Rule::AtLeast(dois::DOWNLOADS)),
     plain("source", Rule::Is(dois::SOURCE)),
-    plain("state", Rule::Ignored("callers without an account are shown findable records")),
+    plain("state", Rule::Findable),
     plain("include-other-registration-agencies", Rule::Idle),
     plain("consortium-id", Rule::Absent("records do not name consortia; use provider-id")),
     plain("client-type", Rule::Absent(CLIENT)),
@@ -207,4 +209,21 @@ pub(super) fn is_known(entity: &Entity, name: &str) -> bool {
 pub(super) fn names(entity: &Entity) -> Vec<&'static str> {
     let selecting = of(entity).iter().map(|known| known.name);
     selecting.chain(OTHERS.iter().copied()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_document_names_every_parameter_and_facet() {
+        let document = include_str!("../../../../docs/datacite.md");
+        let told = |name: &str| document.contains(&format!("`{name}`"));
+        for parameter in DOIS.iter().chain(CLIENTS).chain(PROVIDERS).map(|known| known.name) {
+            assert!(told(parameter), "{parameter}");
+        }
+        for facet in super::super::facets::of(&dois::ENTITY) {
+            assert!(told(facet.name), "{}", facet.name);
+        }
+    }
 }
