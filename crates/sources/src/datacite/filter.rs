@@ -77,13 +77,13 @@ fn condition(
         Rule::ResourceType => {
             let mut types = Vec::new();
             for part in text.split(',') {
-                types.push(match resource_types::find(part) {
-                    Some(known) => resource_types::predicate(known),
-                    None if strict => Predicate::nothing(),
+                match resource_types::find(part) {
+                    Some(known) => types.push(known),
+                    None if strict => {}
                     None => return Err(unknown_type(name, part)),
-                });
+                }
             }
-            any(types)
+            resource_types::any(&types)
         }
         Rule::SchemaVersion => {
             dois::SCHEMA_VERSION.eq(format!("http://datacite.org/schema/kernel-{text}"))

@@ -76,6 +76,19 @@ pub(super) fn predicate(name: &'static str) -> Predicate {
     }
 }
 
+/// Records of one of these types.
+pub(super) fn any(names: &[&'static str]) -> Predicate {
+    let special = |name: &&str| PROJECTS.contains(name) || *name == "Project";
+    let (special, plain): (Vec<&str>, Vec<&str>) = names.iter().copied().partition(special);
+    let mut parts: Vec<Predicate> = special.into_iter().map(predicate).collect();
+    match plain.as_slice() {
+        [] => {}
+        [one] => parts.push(dois::GENERAL_TYPE.eq(*one)),
+        _ => parts.push(dois::GENERAL_TYPE.one_of(plain)),
+    }
+    if parts.len() == 1 { parts.swap_remove(0) } else { Predicate::Any(parts) }
+}
+
 /// A space before each capital inside of a word.
 fn spaced(name: &str) -> String {
     let mut text = String::with_capacity(name.len() + 4);

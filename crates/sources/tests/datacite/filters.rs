@@ -10,9 +10,10 @@ fn parameters_of_dois() {
     assert_snapshot!(dois("client-id=CERN.ZENODO"), @"(client.id = 'cern.zenodo')");
     assert_snapshot!(dois("client_id=cern.zenodo,dryad.dryad"), @"(client.id IN ('cern.zenodo', 'dryad.dryad'))");
     assert_snapshot!(dois("provider-id=caltech"), @"(provider.id = 'caltech')");
-    assert_snapshot!(dois("resource-type-id=JournalArticle,data-paper"), @"((types.resourceTypeGeneral = 'JournalArticle' OR types.resourceTypeGeneral = 'DataPaper'))");
+    assert_snapshot!(dois("resource-type-id=JournalArticle,data-paper"), @"(types.resourceTypeGeneral IN ('JournalArticle', 'DataPaper'))");
     assert_snapshot!(dois("resource-type-id=project"), @"((types.resourceTypeGeneral = 'Project' OR (types.resourceTypeGeneral IN ('Text', 'Other') AND resourceTypeAsIs = 'Project')))");
     assert_snapshot!(dois("resource-type-id=text"), @"(types.resourceTypeGeneral = 'Text' AND NOT resourceTypeAsIs = 'Project')");
+    assert_snapshot!(dois("resource-type-id=text,dataset"), @"(((types.resourceTypeGeneral = 'Text' AND NOT resourceTypeAsIs = 'Project') OR types.resourceTypeGeneral = 'Dataset'))");
     assert_snapshot!(dois("resource-type=Software Package,x"), @"(types.resourceType IN ('software package', 'x'))");
     assert_snapshot!(dois("created=2022,2019"), @"(createdYear BETWEEN 2019 AND 2022)");
     assert_snapshot!(dois("registered=2020"), @"(registeredYear BETWEEN 2020 AND 2020)");

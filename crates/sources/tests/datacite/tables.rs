@@ -47,6 +47,15 @@ fn columns_have_values() {
     assert!(unseen(PROVIDERS, &side_records(&folder, "providers")).is_empty());
 }
 
+#[test]
+fn every_record_has_an_id() {
+    let Some(folder) = folder() else { return };
+    for record in real_records(&folder) {
+        let id = record["id"].as_str().unwrap();
+        assert_eq!(DOIS.id.kind.normal(id).as_deref(), Some(id.to_lowercase().as_str()));
+    }
+}
+
 /// Whether a value stands at a place.
 fn has(value: &Json, steps: &[Step]) -> bool {
     if let Json::Array(elements) = value {

@@ -77,6 +77,9 @@ impl Shape {
 
 fn doi(text: &str, shape: &Shape, select: &[&'static str]) -> Result<String, Bad> {
     let top = members(text)?;
+    if top.is_empty() {
+        return Err(Bad);
+    }
     // Records of 2023 are the attributes alone.
     let attributes = match member(&top, "attributes") {
         Some(attributes) => members(attributes)?,
