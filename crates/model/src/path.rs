@@ -55,7 +55,9 @@ impl Path {
     /// Says what is wrong with the text. Tables are checked at compile time for the mistakes that
     /// [`Entity::checked`](crate::Entity::checked) can see, the rest is caught by the first use in a test.
     pub fn parse(text: &str) -> Result<Path, String> {
-        let (derive, inner) = match text.split_once('(') {
+        // A parenthesis behind a bracket belongs to the text of a condition.
+        let call = text.split_once('(').filter(|(name, _)| !name.contains('['));
+        let (derive, inner) = match call {
             None => (Derive::Value, text),
             Some((name, rest)) => {
                 let derive = match name {
@@ -128,6 +130,9 @@ mod tests {
         let path = Path::parse("subjects[subject.scheme=FOS].subject.value").unwrap();
         let scheme = vec!["subject".to_owned(), "scheme".to_owned()];
         assert_eq!(path.alternatives[0][1], Step::Where(scheme, "FOS".to_owned()));
+        let path = Path::parse("tags[scheme=Fields (of) study].tag").unwrap();
+        let equals = Step::Where(vec!["scheme".to_owned()], "Fields (of) study".to_owned());
+        assert_eq!((path.derive, &path.alternatives[0][1]), (Derive::Value, &equals));
         assert_eq!(Path::parse("relation.@key").unwrap().alternatives[0][1], Step::Key);
     }
 

@@ -22,13 +22,14 @@
 
 #![recursion_limit = "512"]
 
+pub mod datacite;
 pub mod openaire;
 pub mod openalex;
 
 use serapeum_model::Source;
 
 /// Every source.
-pub static ALL: &[&Source] = &[&openalex::SOURCE, &openaire::SOURCE];
+pub static ALL: &[&Source] = &[&openalex::SOURCE, &datacite::SOURCE, &openaire::SOURCE];
 
 /// The source of that name.
 pub fn source(name: &str) -> Option<&'static Source> {

@@ -1,0 +1,51 @@
+//! The parameter `sort`. An order that does not exist is ignored, as by the API.
+
+use serapeum_model::{Entity, Field, SortKey};
+
+use super::{asked::Asked, clients, dois, error, providers};
+
+const DOIS: &[(&str, Field)] = &[
+    ("name", dois::ID),
+    ("created", dois::CREATED),
+    ("updated", dois::UPDATED),
+    ("published", dois::PUBLICATION_YEAR),
+    ("view-count", dois::VIEWS),
+    ("download-count", dois::DOWNLOADS),
+    ("citation-count", dois::CITATIONS),
+    ("title", dois::FIRST_TITLE),
+];
+
+const CLIENTS: &[(&str, Field)] =
+    &[("name", clients::NAME), ("created", clients::CREATED), ("updated", clients::UPDATED)];
+
+const PROVIDERS: &[(&str, Field)] =
+    &[("name", providers::NAME), ("created", providers::CREATED), ("updated", providers::UPDATED)];
+
+/// The order, and whether the request names it.
+pub(super) fn order(
+    entity: &'static Entity,
+    asked: &Asked,
+    notes: &mut Vec<String>,
+) -> (Vec<SortKey>, bool) {
+    let (known, usual) = match entity.name {
+        "clients" => (CLIENTS, clients::NAME.asc()),
+        "providers" => (PROVIDERS, providers::NAME.asc()),
+        _ => (DOIS, dois::UPDATED.desc()),
+    };
+    let Some(text) = asked.get("sort") else { return (vec![usual], false) };
+    let (name, descending) = match text.strip_prefix('-') {
+        Some(name) => (name, true),
+        None => (text, false),
+    };
+    match known.iter().find(|(known, _)| *known == name) {
+        Some((_, field)) => (vec![SortKey { field: *field, descending }], true),
+        None => {
+            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            notes.push(match name {
+                "relevance" => "The order `relevance` is ignored: nothing is searched for.".into(),
+                _ => error::ignored("order", name, &names),
+            });
+            (vec![usual], false)
+        }
+    }
+}
