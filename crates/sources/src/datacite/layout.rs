@@ -10,4 +10,5 @@ pub static LAYOUT: Layout = Layout {
     endings: &[".jsonl.gz", ".jsonl"],
     framing: Framing::Lines,
     manifests: &["MANIFEST", "MANIFEST.json"],
+    joins: &[],
 };
