@@ -22,12 +22,13 @@
 
 #![recursion_limit = "512"]
 
+pub mod crossref;
 pub mod openalex;
 
 use serapeum_model::Source;
 
 /// Every source.
-pub static ALL: &[&Source] = &[&openalex::SOURCE];
+pub static ALL: &[&Source] = &[&openalex::SOURCE, &crossref::SOURCE];
 
 /// The source of that name.
 pub fn source(name: &str) -> Option<&'static Source> {
