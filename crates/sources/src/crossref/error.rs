@@ -2,7 +2,7 @@
 //! <https://www.crossref.org/documentation/retrieve-metadata/rest-api/tips-for-using-the-crossref-rest-api/>.
 
 use serapeum_model::{BadRequest, Class, Reply, nearest};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::headers;
 
@@ -125,34 +125,37 @@ pub(super) fn not_pairs(parameter: &str, value: &str) -> BadRequest {
 
 pub(super) fn write(error: &BadRequest) -> Reply {
     let failed = |kind: &str| {
-        let all: Vec<Value> = [error].into_iter().chain(&error.more).map(told).collect();
-        json!({ "status": "failed", "message-type": kind, "message": all })
+        let all: Vec<String> = [error].into_iter().chain(&error.more).map(told).collect();
+        let all = all.join(",");
+        format!("{{\"status\":\"failed\",\"message-type\":\"{kind}\",\"message\":[{all}]}}")
     };
-    let errors = |kind: &str| {
-        json!({
-            "status": "error", "message-type": kind, "message-version": "1.0.0", "message": error.to_string(),
-        })
+    let told = |kind: &str| {
+        let text = json!(error.to_string());
+        format!(
+            "{{\"status\":\"error\",\"message-type\":\"{kind}\",\"message-version\":\"1.0.0\",\"message\":{text}}}"
+        )
     };
     let (status, media, body) = match error.class {
-        Class::Query => (400, PLAIN_JSON, failed("validation-failure").to_string()),
-        Class::Paging => (404, "application/json", failed("resource-failure").to_string()),
+        Class::Query => (400, PLAIN_JSON, failed("validation-failure")),
+        Class::Paging => (404, "application/json", failed("resource-failure")),
         Class::Missing if error.code == Some(AS_JSON) => (404, PLAIN_JSON, NO_RESOURCE.to_owned()),
         Class::Missing => (404, "text/plain", NO_RESOURCE.to_owned()),
-        Class::Path => (404, PLAIN_JSON, errors(NO_ROUTE).to_string()),
-        Class::Lake => (404, PLAIN_JSON, errors("not-in-this-lake").to_string()),
+        Class::Path => (404, PLAIN_JSON, told(NO_ROUTE)),
+        Class::Lake => (404, PLAIN_JSON, told("not-in-this-lake")),
     };
-    let reply = Reply { media, ..Reply::json(status, body.into_bytes()) };
-    headers::add(reply)
+    headers::add(Reply { media, ..Reply::json(status, body.into_bytes()) })
 }
 
-fn told(error: &BadRequest) -> Value {
+// A map would reorder the members.
+fn told(error: &BadRequest) -> String {
     let code = match error.class {
         Class::Paging => "cursor-invalid",
         _ => "parameter-not-valid",
     };
-    json!({
-        "type": error.code.unwrap_or(code),
-        "value": error.value.as_deref().unwrap_or(&error.parameter),
-        "message": error.to_string(),
-    })
+    format!(
+        "{{\"type\":{},\"value\":{},\"message\":{}}}",
+        json!(error.code.unwrap_or(code)),
+        json!(error.value.as_deref().unwrap_or(&error.parameter)),
+        json!(error.to_string())
+    )
 }

@@ -8,7 +8,7 @@ use serapeum_model::{
 use super::{
     error::Mistakes,
     facet, filter, paging, parameters,
-    route::{self, Route},
+    route::{self, Of, Route},
     select, sort, view, works,
 };
 
@@ -44,16 +44,20 @@ fn request(query: Query, form: Form, echo: Option<String>) -> Request {
 
 fn list(
     entity: &'static Entity,
-    of: Option<Predicate>,
+    of: Option<Of>,
     params: &Params,
     strict: bool,
     mut mistakes: Mistakes,
 ) -> Result<Request, BadRequest> {
     let is_works = entity.name == works::ENTITY.name;
     let text = params.first(&["filter"]).filter(|text| !text.is_empty());
+    let names = names(entity);
     let own = match text {
-        Some(text) => filter::read(entity, text, &names(entity), strict, &mut mistakes),
-        None => Predicate::everything(),
+        // A list without filters has refused the parameter already.
+        Some(text) if !names.is_empty() => {
+            filter::read(entity, text, &names, strict, &mut mistakes)
+        }
+        _ => Predicate::everything(),
     };
     let (sort, select, facets) = match is_works {
         true => (
@@ -66,8 +70,9 @@ fn list(
     let page = paging::read(params, !is_works, strict, &mut mistakes);
 
     // Nothing of a resource means that there is no such resource, unless a filter may be the reason.
-    let view = (of.is_some() && text.is_none()).then_some(view::ALL_OF_A_RESOURCE);
-    let filter = of.unwrap_or(Predicate::everything()).and(own);
+    let unsure = of.as_ref().is_some_and(|of| !of.exists) && text.is_none();
+    let view = unsure.then_some(view::ALL_OF_A_RESOURCE);
+    let filter = of.map_or(Predicate::everything(), |of| of.works).and(own);
     let ask = Ask::Page { start: Start::Skip(0), size: page.size };
     let mut query = Query { filter, sort, sample: page.sample, facets, ..Query::all(entity, ask) };
     let place = mistakes.note(page.start(&query));
@@ -87,7 +92,7 @@ fn list(
 }
 
 /// The filters of an entity's list, in the order in which the API names them.
-pub(super) fn names(entity: &Entity) -> Vec<&'static str> {
+fn names(entity: &Entity) -> Vec<&'static str> {
     match entity.name {
         "members" => vec!["prefix", "backfile-doi-count", "current-doi-count"],
         _ => entity.names(),

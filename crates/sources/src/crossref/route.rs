@@ -7,8 +7,8 @@ use super::{error, funders, journals, members, types, value, works};
 /// Where a path leads.
 #[derive(Debug)]
 pub(super) enum Route {
-    /// Works; with the resource, those of a member, prefix, journal, funder or type.
-    Works(Option<Predicate>),
+    /// Works; or those of a resource.
+    Works(Option<Of>),
     /// Records of a side file.
     List(&'static Entity),
     /// A record, in its own rendering or in another one.
@@ -19,6 +19,15 @@ pub(super) enum Route {
     Type(&'static str),
     /// Every licence that works have.
     Licenses,
+}
+
+/// A resource whose works are asked for: a member, prefix, journal, funder or type.
+#[derive(Debug)]
+pub(super) struct Of {
+    /// Its works.
+    pub(super) works: Predicate,
+    /// Whether it is there, works or not: types are known, and any prefix may have been given out.
+    pub(super) exists: bool,
 }
 
 /// Another rendering of a work: who registered its DOI.
@@ -77,6 +86,11 @@ fn works_of(rest: &str) -> (&str, bool) {
     }
 }
 
+/// The works of a resource that is known by its works alone.
+fn of_resource(works: Predicate) -> Route {
+    Route::Works(Some(Of { works, exists: false }))
+}
+
 fn work(rest: &str) -> Result<Route, BadRequest> {
     if let Some((_, kind)) = rest.rsplit_once("/transform")
         && (kind.is_empty() || kind.starts_with('/'))
@@ -99,7 +113,7 @@ fn member(rest: &str) -> Result<Route, BadRequest> {
     let number: Option<i64> = value::number(value::last(id));
     let number = number.ok_or_else(|| error::missing(of))?;
     Ok(match of {
-        true => Route::Works(Some(works::MEMBER.eq(number.to_string()))),
+        true => of_resource(works::MEMBER.eq(number.to_string())),
         false => Route::One(&members::ENTITY, members::ID.eq(number), None),
     })
 }
@@ -108,7 +122,7 @@ fn journal(rest: &str) -> Result<Route, BadRequest> {
     let (id, of) = works_of(rest);
     let issn = value::hyphenated(id).ok_or_else(|| error::missing(true))?;
     Ok(match of {
-        true => Route::Works(Some(works::ISSN.eq(issn))),
+        true => of_resource(works::ISSN.eq(issn)),
         false => Route::One(&journals::ENTITY, journals::ISSN.eq(issn), None),
     })
 }
@@ -117,7 +131,7 @@ fn funder(rest: &str) -> Result<Route, BadRequest> {
     let (id, of) = works_of(rest);
     let doi = value::funder(id).ok_or_else(|| error::missing(of))?;
     Ok(match of {
-        true => Route::Works(Some(works::FUNDER_DOI.eq(doi))),
+        true => of_resource(works::FUNDER_DOI.eq(doi)),
         false => Route::One(&funders::ENTITY, funders::ID.eq(value::last(&doi)), None),
     })
 }
@@ -126,7 +140,11 @@ fn kind(rest: &str) -> Result<Route, BadRequest> {
     let (id, of) = works_of(rest);
     let known = types::TYPES.iter().find(|(known, _)| *known == id);
     let (id, _) = known.ok_or_else(|| error::missing(true))?;
-    Ok(if of { Route::Works(Some(works::TYPE.eq(*id))) } else { Route::Type(id) })
+    Ok(if of {
+        Route::Works(Some(Of { works: works::TYPE.eq(*id), exists: true }))
+    } else {
+        Route::Type(id)
+    })
 }
 
 fn prefix(rest: &str) -> Result<Route, BadRequest> {
@@ -140,7 +158,7 @@ fn prefix(rest: &str) -> Result<Route, BadRequest> {
     }
     let of_prefix = works::PREFIX.eq(id);
     Ok(match of {
-        true => Route::Works(Some(of_prefix)),
+        true => Route::Works(Some(Of { works: of_prefix, exists: true })),
         false => Route::One(&works::ENTITY, of_prefix, Some(PREFIX)),
     })
 }
