@@ -14,6 +14,9 @@ const NO_RESOURCE: &str = "Resource not found.";
 const AS_JSON: &str = "resource-not-found";
 const NO_ROUTE: &str = "route-not-found";
 
+/// After so many mistakes a request is read no further: each is told with all valid names.
+const MANY: usize = 100;
+
 /// Mistakes as they are found.
 #[derive(Debug, Default)]
 pub(super) struct Mistakes(Vec<BadRequest>);
@@ -22,6 +25,11 @@ impl Mistakes {
     /// Notes a mistake.
     pub(super) fn add(&mut self, mistake: BadRequest) {
         self.0.push(mistake);
+    }
+
+    /// Whether there are more than anybody reads.
+    pub(super) fn are_many(&self) -> bool {
+        self.0.len() >= MANY
     }
 
     /// The value, or nothing and a mistake more.

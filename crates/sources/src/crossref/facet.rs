@@ -52,6 +52,9 @@ pub(super) fn read(params: &Params, strict: bool, mistakes: &mut Mistakes) -> Ve
     }
     let mut facets: Vec<Grouping> = Vec::new();
     for (name, count) in mistakes.note(filter::pairs("facet", text)).unwrap_or_default() {
+        if mistakes.are_many() {
+            break;
+        }
         let known = FACETS.iter().find(|(known, _)| *known == name);
         let Some((name, field)) = known else {
             let valid: Vec<&str> = FACETS.iter().map(|(name, _)| *name).collect();

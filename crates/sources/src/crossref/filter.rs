@@ -2,6 +2,8 @@
 //! Values of one name are alternatives, names are conditions; those that share what stands before their dot are met
 //! by one and the same element.
 
+use std::collections::HashSet;
+
 use serapeum_model::{
     BadRequest, Comparison, Condition, Entity, Field, Predicate, Storage, Test, Value,
 };
@@ -24,6 +26,9 @@ pub(super) fn read(
     let Some(pairs) = mistakes.note(pairs("filter", text)) else { return Predicate::everything() };
     let mut names: Vec<(&str, Vec<Predicate>)> = Vec::new();
     for (name, value) in pairs {
+        if mistakes.are_many() {
+            break;
+        }
         let Some(part) = mistakes.note(one(entity, name, value, valid, strict)) else { continue };
         match names.iter_mut().find(|(known, _)| *known == name) {
             Some((_, parts)) => parts.push(part),
@@ -149,6 +154,7 @@ fn either(mut parts: Vec<Predicate>) -> Predicate {
         return parts.swap_remove(0);
     }
     let mut field = None;
+    let mut seen = HashSet::new();
     let mut values = Vec::new();
     for part in &parts {
         match part {
@@ -156,7 +162,7 @@ fn either(mut parts: Vec<Predicate>) -> Predicate {
                 if field.is_none_or(|known| known == *of) =>
             {
                 field = Some(*of);
-                if !values.contains(value) {
+                if seen.insert(value.to_string()) {
                     values.push(value.clone());
                 }
             }

@@ -1,5 +1,7 @@
 //! Which parameters a route takes: <https://api.crossref.org/swagger-ui/index.html>.
 
+use std::collections::HashSet;
+
 use serapeum_model::{BadRequest, Params, nearest};
 
 use super::{
@@ -56,15 +58,17 @@ fn taken(route: &Route) -> (&'static [&'static str], bool) {
 /// Notes parameters that there are not, that the route does not take, or that are given twice.
 pub(super) fn check(route: &Route, params: &Params, mistakes: &mut Mistakes) {
     let (taken, fields) = taken(route);
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen = HashSet::new();
     let mut refused = false;
     for (name, value) in params.iter() {
-        if seen.contains(&name) && !IGNORED.contains(&name) {
+        if mistakes.are_many() {
+            return;
+        }
+        if !seen.insert(name) && !IGNORED.contains(&name) {
             let text = format!("Parameter {name} specified more than once");
             mistakes.add(BadRequest::coded(name, "parameter-not-allowed", name, text));
             continue;
         }
-        seen.push(name);
         if let Some(field) = name.strip_prefix("query.") {
             if fields {
                 search::check(field, value, mistakes);

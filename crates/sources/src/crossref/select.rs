@@ -74,6 +74,9 @@ pub(super) fn read(params: &Params, mistakes: &mut Mistakes) -> Vec<&'static str
     };
     let mut chosen: Vec<&'static str> = Vec::new();
     for name in text.trim_end_matches(',').split(',').map(str::trim) {
+        if mistakes.are_many() {
+            break;
+        }
         match MEMBERS.iter().find(|member| **member == name) {
             Some(member) if chosen.contains(member) => {}
             Some(member) => chosen.push(member),

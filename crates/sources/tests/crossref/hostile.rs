@@ -71,3 +71,21 @@ fn long_lists_are_read_in_time() {
     assert!(request.query.filter.to_string().contains("20000 values"));
     assert!(started.elapsed() < Duration::from_secs(30));
 }
+
+#[test]
+fn answers_to_many_mistakes_stay_small() {
+    let wrong: Vec<String> = (0..20_000).map(|i| format!("frog{i}:1")).collect();
+    let names: Vec<String> = (0..20_000).map(|i| format!("frog{i}")).collect();
+    let started = Instant::now();
+    for text in [
+        format!("works?filter={}", wrong.join(",")),
+        format!("works?facet={}", wrong.join(",")),
+        format!("works?select={}", names.join(",")),
+        format!("works?{}=1", names.join("=1&")),
+        format!("works?{}", "rows=1&".repeat(20_000)),
+    ] {
+        let reply = SOURCE.dialect.write_error(&read(&text).unwrap_err());
+        assert!(reply.status == 400 && reply.body.len() < 1_000_000, "{}", reply.body.len());
+    }
+    assert!(started.elapsed() < Duration::from_secs(30));
+}

@@ -174,10 +174,29 @@ fn single_records_are_the_same() {
     eprintln!("{compared} single records compared");
 }
 
+/// As `assert_eq!`, but names where two answers differ.
+fn assert_same(ours: &Value, theirs: &Value, about: &str) {
+    match (ours, theirs) {
+        (Value::Object(a), Value::Object(b)) => {
+            let names = |map: &Map<String, Value>| map.keys().cloned().collect::<BTreeSet<_>>();
+            assert_eq!(names(a), names(b), "{about}");
+            a.iter()
+                .for_each(|(name, value)| assert_same(value, &b[name], &format!("{about} {name}")));
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            a.iter()
+                .zip(b)
+                .enumerate()
+                .for_each(|(i, (a, b))| assert_same(a, b, &format!("{about} {i}")));
+        }
+        _ => assert_eq!(ours, theirs, "{about}"),
+    }
+}
+
 #[test]
 fn lists_are_the_same() {
     let mut compared = 0;
-    for exchange in exchanges().iter().filter(|one| one.status == "200" && one.year >= 2021) {
+    for exchange in exchanges().iter().filter(|one| one.status == "200" && one.year >= 2022) {
         let Ok(body) = serde_json::from_str::<Value>(&exchange.body) else { continue };
         let kind = body["message-type"].as_str().unwrap_or_default();
         if !["work-list", "member-list", "journal-list", "funder-list"].contains(&kind) {
@@ -191,6 +210,10 @@ fn lists_are_the_same() {
         let items = body["message"]["items"].as_array().unwrap();
         let records = items.iter().map(|item| item.to_string().into_bytes()).collect();
         let total = body["message"]["total-results"].as_u64().unwrap();
+        // An older engine, in use beside the newer one for years, told of how many a sample was drawn.
+        if request.query.sample.is_some_and(|sample| total > sample.size) {
+            continue;
+        }
         let answer = Answer::Page { total, records, next: None, sums: vec![], facets: vec![] };
         let reply = SOURCE.dialect.write(&request, &answer, 0);
         let mut written: Value = serde_json::from_slice(&reply.body)
@@ -204,7 +227,8 @@ fn lists_are_the_same() {
             assert!(!request.query.facets.is_empty());
             written["message"]["facets"] = body["message"]["facets"].clone();
         }
-        assert_eq!(written, body, "{}?{}", exchange.path, exchange.query);
+        let about = format!("{}?{}", exchange.path, exchange.query);
+        assert_same(&written, &body, &about);
         compared += 1;
     }
     eprintln!("{compared} lists compared");

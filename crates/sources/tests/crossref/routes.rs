@@ -52,8 +52,8 @@ fn works_of_a_resource() {
     assert_snapshot!(route("journals/21678359/works"), @"works page all-of-a-resource issn = '2167-8359'");
     assert_snapshot!(route("funders/10.13039/100000001/works"), @"works page all-of-a-resource funder.DOI = '10.13039/100000001'");
     assert_snapshot!(route("funders/100000001/works"), @"works page all-of-a-resource funder.DOI = '10.13039/100000001'");
-    assert_snapshot!(route("types/book/works"), @"works page all-of-a-resource type = 'book'");
-    assert_snapshot!(route("prefixes/10.1016/works"), @"works page all-of-a-resource prefix = '10.1016'");
+    assert_snapshot!(route("types/book/works"), @"works page - type = 'book'");
+    assert_snapshot!(route("prefixes/10.1016/works"), @"works page - prefix = '10.1016'");
     assert_snapshot!(route("types/tape/works"), @"404 Resource not found.");
     assert_snapshot!(route("members/x/works"), @"404 Resource not found.");
 }
