@@ -6,6 +6,7 @@ use std::{
     fs::File,
     io::{BufRead as _, BufReader},
     path::PathBuf,
+    sync::OnceLock,
 };
 
 use flate2::read::MultiGzDecoder;
@@ -30,7 +31,13 @@ struct Exchange {
     body: String,
 }
 
-fn exchanges() -> Vec<Exchange> {
+/// Every exchange that was recorded; read once, because there is much of it.
+fn exchanges() -> &'static [Exchange] {
+    static EXCHANGES: OnceLock<Vec<Exchange>> = OnceLock::new();
+    EXCHANGES.get_or_init(read_exchanges)
+}
+
+fn read_exchanges() -> Vec<Exchange> {
     let read = |exchange: &Value| {
         let text = |name: &str| exchange[name].as_str().unwrap_or_default().to_owned();
         let uri = text("uri");
