@@ -8,6 +8,7 @@
 //! ```
 
 mod error;
+mod explosions;
 mod facet;
 mod filter;
 mod forms;

@@ -4,7 +4,10 @@
 
 use serapeum_model::{Condition, Elements, Entity, Filter, Row as R, Test, table};
 
-use super::forms::{AWARD, ISBN, TRIAL};
+use super::{
+    explosions,
+    forms::{AWARD, ISBN, TRIAL},
+};
 
 table! {
     /// Every column of works.
@@ -208,6 +211,7 @@ pub static ENTITY: Entity = Entity {
     newest: Some(INDEXED_MILLIS),
     filters: FILTERS,
     elements: ELEMENTS,
+    explosions: explosions::WORKS,
     texts: TEXTS,
     ..Entity::new("works", FIELDS, DOI)
 }

@@ -33,3 +33,20 @@ fn aligned_columns_stand_in_their_elements() {
         assert!(field.path.starts_with(head) && !field.looks_up(), "{}", field.name);
     }
 }
+
+#[test]
+fn long_tables_have_rows() {
+    let names: Vec<_> = WORKS.explosions.iter().map(|explosion| explosion.name).collect();
+    assert_eq!(
+        names,
+        ["authors", "editors", "references", "funders", "licenses", "links", "updates"]
+    );
+    for explosion in WORKS.explosions {
+        let chains = explosion.chains().unwrap();
+        let lists = &chains[0][0];
+        // The first column is of the record, the second is the place in the outermost list.
+        assert_eq!(lists.columns[0][0].level, 0, "{}", explosion.name);
+        assert!(lists.columns[1][0].level == 1 && lists.columns[1][0].steps.is_none());
+        assert!(lists.columns[2..].iter().flatten().all(|spot| spot.level > 0));
+    }
+}
