@@ -2,7 +2,7 @@
 //! Values of one name are alternatives, names are conditions; those that share what stands before their dot are met
 //! by one and the same element.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use serapeum_model::{
     BadRequest, Comparison, Condition, Entity, Field, Predicate, Storage, Test, Value,
@@ -29,7 +29,10 @@ pub(super) fn read(
         if mistakes.are_many() {
             break;
         }
-        let Some(part) = mistakes.note(one(entity, name, value, valid, strict)) else { continue };
+        let read = one(entity, name, value, valid, strict);
+        let part =
+            read.map_err(|mistake| mistake.at(place(text, name).start..place(text, value).end));
+        let Some(part) = mistakes.note(part) else { continue };
         match names.iter_mut().find(|(known, _)| *known == name) {
             Some((_, parts)) => parts.push(part),
             None => names.push((name, vec![part])),
@@ -53,6 +56,12 @@ pub(super) fn read(
         }
     }
     all.into_iter().fold(Predicate::everything(), Predicate::and)
+}
+
+/// Where a part of a text stands in it, in bytes.
+fn place(text: &str, part: &str) -> Range<usize> {
+    let start = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    start..start + part.len()
 }
 
 /// The names and values of `name:value,…`. Only the first colon of a pair counts: dates and URLs have more.

@@ -34,6 +34,14 @@ fn values_of_filters() {
 }
 
 #[test]
+fn the_place_of_a_mistake_is_told() {
+    let filter = "type:book, has-orcid:yes,frog:1";
+    let error = super::read(&format!("works?filter={filter}")).unwrap_err();
+    assert_eq!(&filter[error.span.unwrap()], "has-orcid:yes");
+    assert_eq!(&filter[error.more[0].span.clone().unwrap()], "frog:1");
+}
+
+#[test]
 fn names() {
     let names = serapeum_sources::crossref::WORKS.names().join(", ");
     assert_eq!(

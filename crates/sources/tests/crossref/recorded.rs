@@ -271,3 +271,15 @@ fn every_record_of_a_file_can_be_told() {
         assert_eq!(single["DOI"], listed["DOI"]);
     }
 }
+
+#[test]
+fn types_are_those_of_the_service() {
+    for exchange in exchanges().iter().filter(|one| one.status == "200" && one.year >= 2022) {
+        if !exchange.path.starts_with("types") || exchange.path.ends_with("works") {
+            continue;
+        }
+        let reply = SOURCE.dialect.write(&exchange.read().unwrap(), &Answer::Known, 0);
+        assert_eq!(String::from_utf8(reply.body).unwrap(), exchange.body.trim_end());
+        assert_eq!(reply.media, exchange.media);
+    }
+}
