@@ -33,6 +33,9 @@ pub enum Place {
     },
     /// The key of a group; `None` is the group of records without value.
     Group(Option<Value>),
+    /// The end: nothing follows, whatever the lake holds. For an API whose walks end in an empty page; a dialect
+    /// reads and answers it by itself.
+    End,
 }
 
 /// A digest that is the same in every release: of the text that describes a query.
@@ -42,6 +45,7 @@ pub fn digest(text: &str) -> u64 {
 
 const RECORD: u8 = 1;
 const GROUP: u8 = 2;
+const END: u8 = 3;
 const LONGEST: usize = 64 * 1024;
 
 impl Cursor {
@@ -51,6 +55,7 @@ impl Cursor {
         bytes.push(match self.place {
             Place::Record { .. } => RECORD,
             Place::Group(_) => GROUP,
+            Place::End => END,
         });
         bytes.extend(self.manifest.to_le_bytes());
         bytes.extend(self.query.to_le_bytes());
@@ -61,6 +66,7 @@ impl Cursor {
                 bytes.extend(row.to_le_bytes());
             }
             Place::Group(key) => write_key(&mut bytes, key.as_ref()),
+            Place::End => {}
         }
         let check = XxHash3_64::oneshot(&bytes) as u32;
         bytes.extend(check.to_le_bytes());
@@ -88,6 +94,7 @@ impl Cursor {
                 Place::Record { part: u32::from_le_bytes(*part), row: u32::from_le_bytes(row) }
             }
             GROUP => Place::Group(read_key(rest)?),
+            END if rest.is_empty() => Place::End,
             _ => return None,
         };
         Some(Cursor {
@@ -152,8 +159,10 @@ mod tests {
     fn tokens_round_trip() {
         let keys =
             [None, Some(Value::Int(-3)), Some(Value::from("Ünïcode")), Some(Value::Bool(true))];
-        let places =
-            keys.into_iter().map(Place::Group).chain([Place::Record { part: 511, row: 999_999 }]);
+        let places = keys
+            .into_iter()
+            .map(Place::Group)
+            .chain([Place::Record { part: 511, row: 999_999 }, Place::End]);
         for place in places {
             let cursor = cursor(place);
             assert_eq!(Cursor::decode(&cursor.encode()), Some(cursor));

@@ -74,6 +74,10 @@ pub enum Case {
     Lower,
     /// Stored in upper case.
     Upper,
+    /// Stored in lower case without spaces, hyphens and underscores: `EP/K01 23-4` is `ep/k01234`.
+    Joined,
+    /// Stored as lower-case letters and digits alone: `NCT 0131-4937` is `nct01314937`.
+    Alphanumeric,
 }
 
 /// The type of a column.
@@ -129,7 +133,7 @@ impl Kind {
                 shaped.then_some(Cow::Borrowed(id))
             }
             Kind::Code(form) => form.normal(text),
-            Kind::Keyword(case) => case.apply(text).into(),
+            Kind::Keyword(case) => case.kept(text),
             Kind::Doi => doi(text).map(Cow::Owned),
             Kind::Orcid => orcid(text).map(Cow::Owned),
             Kind::Ror => ror(text).map(Cow::Owned),
@@ -194,9 +198,9 @@ impl CodeForm {
         match code {
             "" => None,
             _ if spaced => {
-                Some(Cow::Owned(self.case.apply(&code.replace("%20", " ")).into_owned()))
+                Some(Cow::Owned(self.case.kept(&code.replace("%20", " "))?.into_owned()))
             }
-            _ => Some(self.case.apply(code)),
+            _ => self.case.kept(code),
         }
     }
 
@@ -214,9 +218,25 @@ impl Case {
         match self {
             Case::Lower if text.chars().any(char::is_uppercase) => Cow::Owned(text.to_lowercase()),
             Case::Upper if text.chars().any(char::is_lowercase) => Cow::Owned(text.to_uppercase()),
+            Case::Joined => without(text, |c| c.is_whitespace() || c == '-' || c == '_'),
+            Case::Alphanumeric => without(text, |c| !c.is_alphanumeric()),
             _ => Cow::Borrowed(text),
         }
     }
+
+    /// As [`apply`](Case::apply); `None` where only what is left out was there.
+    fn kept(self, text: &str) -> Option<Cow<'_, str>> {
+        let kept = self.apply(text);
+        (text.is_empty() || !kept.is_empty()).then_some(kept)
+    }
+}
+
+/// In lower case, without some characters.
+fn without(text: &str, dropped: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(|c| dropped(c) || c.is_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| !dropped(*c)).flat_map(char::to_lowercase).collect())
 }
 
 /// A code behind a prefix, or by itself.
@@ -288,6 +308,16 @@ mod tests {
         assert_eq!(kind.written(&Value::from("US")), "US");
         assert!(!kind.rewrites() && Kind::Id(&SOURCE).rewrites());
         assert_eq!(COUNTRY.label("us"), Some("United States"));
+    }
+
+    #[test]
+    fn numbers_of_grants_and_trials_lose_their_ornament() {
+        let joined = Kind::Keyword(Case::Joined);
+        assert_eq!(joined.normal("EP/K01 23-4_A").as_deref(), Some("ep/k01234a"));
+        assert_eq!(joined.normal("- -"), None);
+        let bare = Kind::Keyword(Case::Alphanumeric);
+        assert_eq!(bare.normal("NCT 0131-4937").as_deref(), Some("nct01314937"));
+        assert!(matches!(bare.normal("abc1"), Some(Cow::Borrowed("abc1"))));
     }
 
     #[test]

@@ -22,6 +22,7 @@
 
 #![recursion_limit = "512"]
 
+pub mod crossref;
 pub mod datacite;
 pub mod openaire;
 pub mod openalex;
@@ -29,7 +30,8 @@ pub mod openalex;
 use serapeum_model::Source;
 
 /// Every source.
-pub static ALL: &[&Source] = &[&openalex::SOURCE, &datacite::SOURCE, &openaire::SOURCE];
+pub static ALL: &[&Source] =
+    &[&openalex::SOURCE, &crossref::SOURCE, &datacite::SOURCE, &openaire::SOURCE];
 
 /// The source of that name.
 pub fn source(name: &str) -> Option<&'static Source> {
