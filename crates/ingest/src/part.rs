@@ -87,7 +87,7 @@ impl PartWriter {
     /// Adds the record whose row `columns` has just finished.
     pub(crate) fn push(&mut self, columns: &mut Columns, line: &[u8]) -> Result<(), Error> {
         self.rows += 1;
-        self.batch_bytes += line.len();
+        self.batch_bytes += line.len() + columns.take_repeated();
         if let Some(records) = &mut self.records {
             records.push(line);
             if records.bytes.len() >= RECORD_BYTES_A_BATCH {

@@ -77,7 +77,7 @@ pub(crate) fn work(shared: &Shared<'_>) {
     let mut worker = Worker {
         shared,
         extractor: Extractor::new(shared.paths),
-        columns: Columns::new(shared.entity),
+        columns: Columns::new(shared.entity, shared.paths),
         keys: Gatherer::new(shared.entity, shared.runs),
         part: None,
         done: Done::default(),

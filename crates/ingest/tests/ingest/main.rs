@@ -1,6 +1,7 @@
 //! Whole ingests of small snapshots.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::unimplemented, missing_docs)]
 
+mod aligned;
 mod books;
 mod codes;
 
