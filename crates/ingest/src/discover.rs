@@ -19,6 +19,8 @@ pub struct ShardFile {
     pub name: String,
     /// The length in bytes.
     pub bytes: u64,
+    /// How records stand in it.
+    pub framing: Framing,
 }
 
 impl ShardFile {
@@ -41,9 +43,6 @@ pub(crate) fn discover(
     snapshot: &Path,
     options: &Options,
 ) -> Result<Vec<Found>, Error> {
-    if let Framing::Items(member) = source.layout.framing {
-        return Err(Error::Framing(format!("one document with `{member}`")));
-    }
     let wanted = wanted(source, options)?;
     let root = fs::metadata(snapshot).map_err(Error::io(snapshot))?;
     if !root.is_dir() {
@@ -164,7 +163,9 @@ fn shards(folder: &Path, snapshot: &Path, layout: &Layout) -> Result<Vec<ShardFi
         let path = entry.into_path();
         let metadata = fs::metadata(&path).map_err(Error::io(&path))?;
         if metadata.is_file() {
-            shards.push(ShardFile { name: relative(&path, snapshot), bytes: metadata.len(), path });
+            let name = relative(&path, snapshot);
+            let framing = layout.framing.of(&name);
+            shards.push(ShardFile { name, bytes: metadata.len(), path, framing });
         }
     }
     shards.sort_by(|a, b| a.name.cmp(&b.name));

@@ -78,9 +78,6 @@ pub enum Error {
     /// Another ingest writes the lake.
     #[error("another ingest is writing this lake (it holds {path}): wait for its end", path = .0.display())]
     Busy(PathBuf),
-    /// A form of files that is not read yet.
-    #[error("files of this form ({0}) are not supported yet: convert them to one record a line")]
-    Framing(String),
     /// A table contradicts itself.
     #[error("the table's field {0}: {1}")]
     Table(String, String),

@@ -71,6 +71,7 @@ mod discover;
 mod error;
 mod extract;
 mod feed;
+mod items;
 mod keys;
 mod manifest;
 mod merge;

@@ -11,7 +11,7 @@ use std::{
 use chrono::{SecondsFormat, Utc};
 use rayon::prelude::*;
 use serapeum_lake::{KeyRun, Lake, Manifest, Masks, Shard, Stored, Version};
-use serapeum_model::Source;
+use serapeum_model::{Framing, Source};
 
 use crate::{
     EntityPlan, EntitySummary, Error, Observer, Options, Plan, Summary,
@@ -210,8 +210,12 @@ impl Run<'_> {
             records: match kept {
                 // A lake that lacks some records cannot promise any.
                 Some(kept) if kept.records == Stored::None => Stored::None,
-                _ if self.options.records => Stored::Verbatim,
-                _ => Stored::None,
+                _ if !self.options.records => Stored::None,
+                Some(kept) if kept.records == Stored::Rendered => Stored::Rendered,
+                _ if plan.shards.iter().any(|shard| matches!(shard.framing, Framing::Items(_))) => {
+                    Stored::Rendered
+                }
+                _ => Stored::Verbatim,
             },
             parts,
             keys,

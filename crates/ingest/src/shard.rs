@@ -7,9 +7,10 @@ use std::{
 };
 
 use flate2::bufread::MultiGzDecoder;
+use serapeum_model::Framing;
 use twox_hash::XxHash3_128;
 
-use crate::{Error, discover::ShardFile};
+use crate::{Error, discover::ShardFile, items::Items};
 
 /// A longer line is rejected without being held in memory.
 const LONGEST_LINE: usize = 64 << 20;
@@ -37,11 +38,35 @@ pub(crate) struct Block {
 pub(crate) struct ShardReader {
     pub(crate) index: usize,
     path: PathBuf,
-    input: Input,
+    input: Framed,
     carry: Vec<u8>,
     line: u64,
     offset: u64,
     told: u64,
+}
+
+/// Lines, whatever the file holds.
+enum Framed {
+    Lines(Input),
+    Items(Items<Input>),
+}
+
+impl Read for Framed {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Framed::Lines(input) => input.read(buffer),
+            Framed::Items(input) => input.read(buffer),
+        }
+    }
+}
+
+impl Framed {
+    fn raw(&self) -> &Hashing {
+        match self {
+            Framed::Lines(input) => input.raw(),
+            Framed::Items(input) => input.get_ref().raw(),
+        }
+    }
 }
 
 enum Input {
@@ -92,6 +117,10 @@ impl ShardReader {
             true => Input::Gzip(Box::new(MultiGzDecoder::new(raw))),
             false => Input::Plain(raw),
         };
+        let input = match shard.framing {
+            Framing::Items(member) => Framed::Items(Items::new(input, member)),
+            _ => Framed::Lines(input),
+        };
         let path = shard.path.clone();
         Ok(ShardReader { index, path, input, carry: Vec::new(), line: 1, offset: 0, told: 0 })
     }
@@ -121,12 +150,14 @@ impl ShardReader {
         block.long.clear();
         block.bytes.clear();
         block.bytes.append(&mut self.carry);
+        // What was carried over is the beginning of a line.
+        let mut searched = block.bytes.len();
         let more = loop {
             let before = block.bytes.len();
             let wanted = size.saturating_sub(before).max(size / 4 + 1) as u64;
             let read = (&mut self.input).take(wanted).read_to_end(&mut block.bytes)?;
-            let new = block.bytes.get(before..).unwrap_or_default();
-            let last = memchr::memrchr(b'\n', new).map(|at| before + at + 1);
+            let new = block.bytes.get(searched..).unwrap_or_default();
+            let last = memchr::memrchr(b'\n', new).map(|at| searched + at + 1);
             if (read as u64) < wanted {
                 break false;
             }
@@ -135,11 +166,15 @@ impl ShardReader {
                 block.bytes.truncate(end);
                 break true;
             }
+            searched = block.bytes.len();
             if block.bytes.len() > LONGEST_LINE {
                 block.long.push((self.line, self.offset));
                 self.offset += block.bytes.len() as u64;
                 block.bytes.clear();
                 self.skip_line()?;
+                // What follows may hold whole lines.
+                block.bytes.append(&mut self.carry);
+                searched = 0;
             }
         };
         if self.offset == 0 && block.bytes.starts_with(BOM) {

@@ -40,6 +40,21 @@ pub enum Framing {
     Lines,
     /// One document with the records in an array under this name.
     Items(&'static str),
+    /// As the ending of the file's name says; the first that fits counts, and others hold one record a line.
+    ByEnding(&'static [(&'static str, Framing)]),
+}
+
+impl Framing {
+    /// How records stand in the file of that name: never [`Framing::ByEnding`].
+    pub fn of(self, name: &str) -> Framing {
+        match self {
+            Framing::ByEnding(endings) => endings
+                .iter()
+                .find(|(ending, _)| name.ends_with(ending))
+                .map_or(Framing::Lines, |(_, framing)| framing.of(name)),
+            framing => framing,
+        }
+    }
 }
 
 /// How an API spells questions and answers. A dialect does no I/O: it turns text into a [`Request`] whose names and
