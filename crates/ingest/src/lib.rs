@@ -64,6 +64,7 @@
 //! ```
 
 mod aligned;
+mod archive;
 mod column;
 mod columns;
 mod convert;
@@ -82,6 +83,7 @@ mod part;
 mod paths;
 mod plan;
 mod rejects;
+mod root;
 mod run;
 mod shard;
 #[cfg(test)]
@@ -90,7 +92,7 @@ mod summary;
 mod worker;
 
 pub use column::Column;
-pub use discover::ShardFile;
+pub use discover::{Archived, ShardFile};
 pub use error::Error;
 pub use extract::Scalar;
 pub use manifest::Expected;

@@ -5,11 +5,11 @@ use std::{
     thread,
 };
 
-use serapeum_model::{Entity, Source};
+use serapeum_model::{Entity, Layout, Source};
 
 use crate::{
     Error, Options,
-    discover::{self, ShardFile},
+    discover::{self, Found, ShardFile},
     manifest::{self, Expected},
 };
 
@@ -69,18 +69,19 @@ pub fn plan(source: &Source, snapshot: &Path, options: &Options) -> Result<Plan,
     let entities =
         discover::discover(source, snapshot, options)?.into_iter().map(|found| EntityPlan {
             bytes: found.shards.iter().map(|shard| shard.bytes).sum(),
-            expected: manifest::read(
-                &found.folder,
-                found.entity.name,
-                source.layout,
-                &found.shards,
-            ),
+            expected: expected(&found, source.layout),
             entity: found.entity,
             folder: found.folder,
             shards: found.shards,
         });
     let entities = entities.collect();
     Ok(Plan { entities, records: options.records, threads: threads(options) })
+}
+
+/// What the publisher says about the files of one folder.
+fn expected(found: &Found, layout: &Layout) -> Option<Expected> {
+    let read = || manifest::read(&found.folder, found.entity.name, layout, &found.shards);
+    found.together.then(read).flatten()
 }
 
 /// How many threads the options mean.

@@ -15,7 +15,6 @@ use serapeum_model::{Framing, Source};
 
 use crate::{
     EntityPlan, EntitySummary, Error, Observer, Options, Plan, Summary,
-    discover::relative,
     feed::Feed,
     keys::{Address, Runs, lookups},
     manifest, merge,
@@ -23,6 +22,7 @@ use crate::{
     paths::Paths,
     plan::{self, JSON_A_BYTE, plan},
     rejects::RejectLog,
+    root::relative,
     worker::{Done, Shared, Tally, work},
 };
 

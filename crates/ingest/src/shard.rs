@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, Read},
+    io::{self, BufReader, Read, Seek as _, SeekFrom, Take},
     path::PathBuf,
 };
 
@@ -94,7 +94,9 @@ impl Input {
 
 /// A file whose bytes are counted and hashed as they are read.
 struct Hashing {
-    file: File,
+    file: Take<File>,
+    /// Whether the file goes on after what is to be read: a member of an archive.
+    member: bool,
     bytes: u64,
     hasher: Box<XxHash3_128>,
 }
@@ -102,6 +104,9 @@ struct Hashing {
 impl Read for Hashing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(buffer)?;
+        if read == 0 && self.member && self.file.limit() > 0 && !buffer.is_empty() {
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends early"));
+        }
         self.hasher.write(buffer.get(..read).unwrap_or_default());
         self.bytes += read as u64;
         Ok(read)
@@ -110,8 +115,21 @@ impl Read for Hashing {
 
 impl ShardReader {
     pub(crate) fn open(index: usize, shard: &ShardFile) -> Result<ShardReader, Error> {
-        let file = File::open(&shard.path).map_err(Error::io(&shard.path))?;
-        let raw = Hashing { file, bytes: 0, hasher: Box::new(XxHash3_128::new()) };
+        let path = shard.archive.as_ref().map_or(shard.path.as_path(), |archive| &archive.path);
+        let mut file = File::open(path).map_err(Error::io(path))?;
+        let limit = match &shard.archive {
+            Some(archive) => {
+                file.seek(SeekFrom::Start(archive.offset)).map_err(Error::io(path))?;
+                shard.bytes
+            }
+            None => u64::MAX,
+        };
+        let raw = Hashing {
+            file: file.take(limit),
+            member: shard.archive.is_some(),
+            bytes: 0,
+            hasher: Box::new(XxHash3_128::new()),
+        };
         let raw = BufReader::with_capacity(RAW_BUFFER, raw);
         let input = match shard.is_gzip() {
             true => Input::Gzip(Box::new(MultiGzDecoder::new(raw))),

@@ -21,9 +21,10 @@ pub struct Source {
 /// The form of the files that a source publishes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// Where the files of an entity stand below the snapshot's root, tried in order; `{entity}` is its folder.
+    /// Where the files of an entity stand below the snapshot's root, or below the root of an archive in it, tried in
+    /// order; `{entity}` is its folder. A pattern that ends like a file of records names a file.
     pub folders: &'static [&'static str],
-    /// Folder names of entities that differ from the entity's name: (folder, entity).
+    /// Folder names of entities that differ from the entity's name: (folder, entity). All that are there count.
     pub renamed: &'static [(&'static str, &'static str)],
     /// The endings of files that hold records; `.gz` is inflated. Everything else is left alone.
     pub endings: &'static [&'static str],

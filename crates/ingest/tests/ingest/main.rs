@@ -2,9 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::unimplemented, missing_docs)]
 
 mod aligned;
+mod archives;
 mod books;
 mod codes;
 mod documents;
+mod folders;
 
 use std::{fs, path::Path};
 
