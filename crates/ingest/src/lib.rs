@@ -45,6 +45,7 @@
 //! static ENTITY: Entity = Entity::new("scrolls", SCROLLS, ID).checked();
 //! static LAYOUT: Layout = Layout {
 //!     folders: &["{entity}"], renamed: &[], endings: &[".jsonl"], framing: Framing::Lines, manifests: &[],
+//!     joins: &[],
 //! };
 //! static SOURCE: Source =
 //!     Source { name: "library", hosts: &[], entities: &[&ENTITY], layout: &LAYOUT, dialect: &Mute };

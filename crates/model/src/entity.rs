@@ -245,7 +245,7 @@ impl Entity {
         }
     }
 
-    const fn position(&self, name: &str) -> Option<usize> {
+    pub(crate) const fn position(&self, name: &str) -> Option<usize> {
         let mut i = 0;
         while i < self.fields.len() {
             if same(self.fields[i].row().name, name) {
@@ -258,6 +258,6 @@ impl Entity {
 }
 
 /// Equal ignoring ASCII case, for `const` code.
-const fn same(a: &str, b: &str) -> bool {
+pub(crate) const fn same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)
 }

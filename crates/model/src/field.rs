@@ -46,6 +46,7 @@ const SORT: u8 = 1;
 const GROUP: u8 = 2;
 const LOOKUP: u8 = 4;
 const INNER: u8 = 8;
+const JOINED: u8 = 16;
 
 impl Row {
     const fn new(kind: Kind) -> Row {
@@ -185,6 +186,14 @@ impl Row {
         self
     }
 
+    /// Fills the column from rows of another folder, as a [`Join`](crate::Join) of the source says; values at the
+    /// path, where a record has some itself, are added to them.
+    pub const fn joined(mut self) -> Row {
+        self.many = true;
+        self.uses |= JOINED;
+        self
+    }
+
     /// Says that values name records of `entity`, whose label a record also holds in the member `beside` it.
     pub const fn labelled(mut self, entity: &'static str, beside: &'static str) -> Row {
         self.label = Some(Label { entity, others: &[], beside });
@@ -212,6 +221,11 @@ impl Row {
     /// Whether ingest writes a sorted lookup from value to record.
     pub const fn looks_up(&self) -> bool {
         self.uses & LOOKUP != 0
+    }
+
+    /// Whether rows of another folder give the column values.
+    pub const fn is_joined(&self) -> bool {
+        self.uses & JOINED != 0
     }
 
     /// Whether the name is kept out of requests.

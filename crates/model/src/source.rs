@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Answer, BadRequest, Entity, Field, Group, Params, Reply, Request};
+use crate::{Answer, BadRequest, Entity, Field, Group, Join, Params, Reply, Request};
 
 /// A provider of records.
 pub struct Source {
@@ -32,6 +32,8 @@ pub struct Layout {
     pub framing: Framing,
     /// Names of files that list an entity's files and their sizes.
     pub manifests: &'static [&'static str],
+    /// The folders of rows that say which records belong together.
+    pub joins: &'static [Join],
 }
 
 /// How records stand in a file.
@@ -85,11 +87,48 @@ pub trait Dialect: Sync {
 }
 
 impl Source {
+    /// Stops compilation where joins and tables contradict each other: a feed of no entity or of no joined column, a
+    /// value that the other entity has no column of, a joined column that nothing feeds.
+    pub const fn checked(self) -> Source {
+        let joins = self.layout.joins;
+        let mut i = 0;
+        while i < joins.len() {
+            joins[i].check(self.entities);
+            i += 1;
+        }
+        let mut i = 0;
+        while i < self.entities.len() {
+            let entity = self.entities[i];
+            let mut j = 0;
+            while j < entity.fields.len() {
+                let row = entity.fields[j].row();
+                assert!(
+                    !row.is_joined() || is_fed(joins, entity.name, row.name),
+                    "a joined column that nothing feeds"
+                );
+                j += 1;
+            }
+            i += 1;
+        }
+        self
+    }
+
     /// The entity of a name or alias.
     pub fn entity(&self, name: &str) -> Option<&'static Entity> {
         let known = |entity: &&&Entity| entity.name == name || entity.aliases.contains(&name);
         self.entities.iter().find(known).copied()
     }
+}
+
+const fn is_fed(joins: &[Join], entity: &str, column: &str) -> bool {
+    let mut i = 0;
+    while i < joins.len() {
+        if joins[i].feeds_column(entity, column) {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }
 
 impl fmt::Debug for Source {

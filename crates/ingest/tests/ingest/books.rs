@@ -36,6 +36,7 @@ pub(crate) static LAYOUT: Layout = Layout {
     endings: &[".gz", ".jsonl"],
     framing: Framing::Lines,
     manifests: &["manifest"],
+    joins: &[],
 };
 pub(crate) struct Mute;
 impl Dialect for Mute {

@@ -10,4 +10,5 @@ pub static LAYOUT: Layout = Layout {
     endings: &[".jsonl.gz", ".gz", ".jsonl", ".json"],
     framing: Framing::Lines,
     manifests: &["manifest", "manifest.json"],
+    joins: &[],
 };
