@@ -16,6 +16,7 @@ use serapeum_model::{Derive, Field, Kind, Path, Storage};
 use crate::{
     convert::{self, Converted, Wrong},
     extract::Scalar,
+    keys::key_number,
 };
 
 /// No alternative has given a value yet.
@@ -248,6 +249,18 @@ impl Column {
             }
             Ok(_) => {}
             Err(Wrong) => self.nulled += 1,
+        }
+    }
+
+    /// A value in the form in which lookups hold it.
+    pub(crate) fn put_stored(&mut self, value: &[u8]) {
+        self.rank = 0;
+        let number = || key_number(value).unwrap_or_default();
+        match &mut self.values {
+            Values::Int(values) | Values::Time(values) => values.push(number()),
+            Values::Date(values) => values.push(i32::try_from(number()).unwrap_or_default()),
+            Values::Text(texts) => texts.push(value),
+            Values::Float(_) | Values::Bool(_) => {}
         }
     }
 

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use serapeum_model::{Entity, Framing, Layout, Source};
+use serapeum_model::{Entity, Framing, Join, Layout, Source};
 
 use crate::{
     Error, Options,
@@ -54,6 +54,12 @@ pub(crate) struct Found {
     pub(crate) shards: Vec<ShardFile>,
 }
 
+/// The files of a snapshot.
+pub(crate) struct Discovered {
+    pub(crate) entities: Vec<Found>,
+    pub(crate) joins: Vec<(&'static Join, Vec<ShardFile>)>,
+}
+
 /// Files of records at one place below a root.
 struct Place {
     path: PathBuf,
@@ -67,7 +73,7 @@ pub(crate) fn discover(
     source: &Source,
     snapshot: &Path,
     options: &Options,
-) -> Result<Vec<Found>, Error> {
+) -> Result<Discovered, Error> {
     let wanted = wanted(source, options)?;
     let roots = roots(snapshot)?;
     let places = |entity: &'static Entity| {
@@ -75,12 +81,13 @@ pub(crate) fn discover(
         let plain = is_first(source, entity) || wanted.len() == 1;
         instances(source.layout, entity, plain)
     };
-    let all: Vec<String> = source
+    let mut all: Vec<String> = source
         .entities
         .iter()
         .flat_map(|entity| instances(source.layout, entity, false))
         .flatten()
         .collect();
+    all.extend(source.layout.joins.iter().flat_map(|join| named(source.layout, join.folder)));
     let known = |below: &str| {
         all.iter().any(|place| {
             let rest = below.strip_prefix(place.as_str());
@@ -92,7 +99,7 @@ pub(crate) fn discover(
     for entity in &wanted {
         let mut here = Vec::new();
         for root in &roots {
-            here.extend(below(root, places(entity), source.layout, &mut looked)?);
+            here.extend(below(root, places(entity), source.layout, (&known, &mut looked))?);
             // The folder given may be the entity's own.
             let own = matches!(root, Root::Folder(_)) && is_own(snapshot, source.layout, entity);
             if here.is_empty() && (own || options.entities.len() == 1) {
@@ -130,7 +137,32 @@ pub(crate) fn discover(
     if found.is_empty() || missing {
         return Err(nothing(source, snapshot, &looked));
     }
-    Ok(found.into_iter().map(|(entity, places)| Found::of(entity, places)).collect())
+    let entities: Vec<Found> =
+        found.into_iter().map(|(entity, places)| Found::of(entity, places)).collect();
+    let mut joins = Vec::new();
+    for join in source.layout.joins {
+        let feeds = |name: &str| entities.iter().any(|found| found.entity.name == name);
+        if !join.feeds.iter().any(|feed| feeds(feed.owner.0)) {
+            continue;
+        }
+        let mut shards = Vec::new();
+        for root in &roots {
+            let places = named(source.layout, join.folder).map(|place| vec![place]).collect();
+            let places = below(root, places, source.layout, (&known, &mut Vec::new()))?;
+            shards.extend(places.into_iter().flat_map(|place| place.shards));
+        }
+        shards.sort_by(|a, b| a.name.cmp(&b.name));
+        if !shards.is_empty() {
+            joins.push((join, shards));
+        }
+    }
+    Ok(Discovered { entities, joins })
+}
+
+/// The places of a folder that stands where an entity's would.
+fn named<'l>(layout: &'l Layout, folder: &'l str) -> impl Iterator<Item = String> + 'l {
+    let patterns = layout.folders.iter().filter(|pattern| pattern.contains("{entity}"));
+    patterns.map(move |pattern| pattern.replace("{entity}", folder))
 }
 
 /// Where the files of an entity may be, below a root: for each pattern of the layout the places that count together.
@@ -156,12 +188,15 @@ fn below(
     root: &Root,
     instances: Vec<Vec<String>>,
     layout: &Layout,
-    looked: &mut Vec<String>,
+    (known, looked): (&dyn Fn(&str) -> bool, &mut Vec<String>),
 ) -> Result<Vec<Place>, Error> {
     for instance in instances {
         let mut places = Vec::new();
         for place in &instance {
-            let shards = root.at(place, layout)?;
+            let shards = match place.as_str() {
+                "" => root.bare(layout, known)?,
+                place => root.at(place, layout)?,
+            };
             let path = root.path().join(place);
             let beside = layout.endings.iter().any(|ending| place.ends_with(ending));
             if !shards.is_empty() {

@@ -67,11 +67,7 @@ impl PartWriter {
         number: u32,
         records: bool,
     ) -> Result<PartWriter, Error> {
-        let output = folder.create(format!("fields/p{number:06}.parquet"))?;
-        let path = output.path().to_owned();
-        let fields =
-            ArrowWriter::try_new(output, fields_schema(entity), Some(fields_properties(entity)))
-                .map_err(Error::parquet(&path))?;
+        let fields = fields_writer(entity, folder.create(format!("fields/p{number:06}.parquet"))?)?;
         let records = match records {
             true => Some(RecordsWriter::new(folder, number)?),
             false => None,
@@ -154,6 +150,13 @@ impl RecordsWriter {
         }
         Ok(())
     }
+}
+
+/// A writer of a part's columns.
+pub(crate) fn fields_writer(entity: &Entity, output: Output) -> Result<ArrowWriter<Output>, Error> {
+    let path = output.path().to_owned();
+    ArrowWriter::try_new(output, fields_schema(entity), Some(fields_properties(entity)))
+        .map_err(Error::parquet(&path))
 }
 
 fn zstd(level: i32) -> Compression {

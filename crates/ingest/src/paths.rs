@@ -113,6 +113,16 @@ impl Paths {
             }
             parsed.push(path);
         }
+        let groups = Aligned::of(entity, &parsed)?;
+        Ok(Paths::tree(&parsed, groups))
+    }
+
+    /// The tree of paths of which each is a column of its own.
+    pub(crate) fn plain(parsed: &[Path]) -> Paths {
+        Paths::tree(parsed, Vec::new())
+    }
+
+    fn tree(parsed: &[Path], groups: Vec<Aligned>) -> Paths {
         let mut items = Vec::new();
         for (column, path) in parsed.iter().enumerate() {
             let take = match path.derive {
@@ -126,7 +136,6 @@ impl Paths {
                     .push(Item { steps, end: End::Leaf(Leaf { column, rank, take, guard: None }) });
             }
         }
-        let groups = Aligned::of(entity, &parsed)?;
         for (group, aligned) in groups.iter().enumerate() {
             for (level, list) in aligned.lists() {
                 let mark = Mark { group, level };
@@ -137,7 +146,7 @@ impl Paths {
         let mut paths = Paths::default();
         paths.add(items);
         paths.groups = groups;
-        Ok(paths)
+        paths
     }
 
     fn add(&mut self, mut items: Vec<Item<'_>>) -> usize {

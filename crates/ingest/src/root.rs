@@ -227,6 +227,7 @@ fn walk(root: &Path, at: &Path, layout: &Layout) -> Result<Vec<(String, ShardFil
             continue;
         }
         let path = entry.into_path();
+        refuse_packed(&path)?;
         let metadata = fs::metadata(&path).map_err(Error::io(&path))?;
         if metadata.is_file() {
             let name = relative(&path, root);

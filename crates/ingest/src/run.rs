@@ -16,6 +16,7 @@ use serapeum_model::{Framing, Source};
 use crate::{
     EntityPlan, EntitySummary, Error, Observer, Options, Plan, Summary,
     feed::Feed,
+    joins::Joining,
     keys::{Address, Runs, lookups},
     manifest, merge,
     output::{ASIDE, Folder},
@@ -105,6 +106,28 @@ impl Run<'_> {
             version.manifests.insert(manifest.key(), manifest.number);
             manifests.push(manifest);
             summary.entities.push(told);
+        }
+        let joining = Joining {
+            source: self.source,
+            lake: self.lake,
+            live: self.live.as_ref(),
+            plan: self.plan,
+            options: self.options,
+            observer: self.observer,
+            threads,
+            version: version.number,
+        };
+        let mut made: Vec<_> = manifests.iter_mut().zip(folders).collect();
+        let (joins, nulled) = pool.install(|| joining.join(&mut made))?;
+        summary.joins = joins;
+        for (manifest, told) in manifests.iter_mut().zip(&mut summary.entities) {
+            let ours = |(place, count): (&(String, String), &u64)| {
+                (place.0 == manifest.entity).then(|| (place.1.clone(), *count))
+            };
+            for (field, count) in nulled.iter().filter_map(ours).collect::<Vec<_>>() {
+                *manifest.nulled.entry(field.clone()).or_default() += count;
+                *told.nulled.entry(field).or_default() += count;
+            }
         }
         for folder in folders {
             folder.sync()?;

@@ -34,6 +34,28 @@ pub(crate) struct Block {
     pub(crate) raw: u64,
 }
 
+impl Block {
+    /// Every line that is not blank: its number, where it starts, and its bytes.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (u64, u64, &[u8])> {
+        let (mut offset, mut number) = (self.offset, self.line);
+        let mut rest = self.bytes.as_slice();
+        let all = std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let end = memchr::memchr(b'\n', rest);
+            let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+            let told = (number, offset, line.strip_suffix(b"\r").unwrap_or(line));
+            let next = end.map_or(rest.len(), |end| end + 1);
+            rest = rest.get(next..).unwrap_or_default();
+            offset += next as u64;
+            number += 1;
+            Some(told)
+        });
+        all.filter(|(_, _, line)| !line.trim_ascii().is_empty())
+    }
+}
+
 /// A shard that is being read.
 pub(crate) struct ShardReader {
     pub(crate) index: usize,

@@ -25,6 +25,7 @@ static LAYOUT: Layout = Layout {
         (".json.gz", Framing::Items("items")),
     ]),
     manifests: &[],
+    joins: &[],
 };
 static SOURCE: Source =
     Source { name: "agency", hosts: &[], entities: &[&ARTICLE], layout: &LAYOUT, dialect: &Mute };

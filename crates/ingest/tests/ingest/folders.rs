@@ -36,6 +36,7 @@ static LAYOUT: Layout = Layout {
     endings: &[".jsonl.gz", ".jsonl"],
     framing: Framing::Lines,
     manifests: &[],
+    joins: &[],
 };
 static SOURCE: Source = Source {
     name: "graph",

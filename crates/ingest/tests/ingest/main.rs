@@ -7,6 +7,7 @@ mod books;
 mod codes;
 mod documents;
 mod folders;
+mod joins;
 
 use std::{fs, path::Path};
 
