@@ -99,7 +99,7 @@ pub(crate) fn discover(
     for entity in &wanted {
         let mut here = Vec::new();
         for root in &roots {
-            here.extend(below(root, places(entity), source.layout, (&known, &mut looked))?);
+            here.extend(below(root, places(entity), source.layout, &known, &mut looked)?);
             // The folder given may be the entity's own.
             let own = matches!(root, Root::Folder(_)) && is_own(snapshot, source.layout, entity);
             if here.is_empty() && (own || options.entities.len() == 1) {
@@ -148,7 +148,7 @@ pub(crate) fn discover(
         let mut shards = Vec::new();
         for root in &roots {
             let places = named(source.layout, join.folder).map(|place| vec![place]).collect();
-            let places = below(root, places, source.layout, (&known, &mut Vec::new()))?;
+            let places = below(root, places, source.layout, &known, &mut Vec::new())?;
             shards.extend(places.into_iter().flat_map(|place| place.shards));
         }
         shards.sort_by(|a, b| a.name.cmp(&b.name));
@@ -188,7 +188,8 @@ fn below(
     root: &Root,
     instances: Vec<Vec<String>>,
     layout: &Layout,
-    (known, looked): (&dyn Fn(&str) -> bool, &mut Vec<String>),
+    known: &dyn Fn(&str) -> bool,
+    looked: &mut Vec<String>,
 ) -> Result<Vec<Place>, Error> {
     for instance in instances {
         let mut places = Vec::new();

@@ -16,7 +16,8 @@
 //! over 64 MB is rejected unread), a batch of columns and records (8,192 rows or 32 MB of JSON and one line), the
 //! compressed pages of an unfinished row group of each file (131,072 rows; records also at most 64 MB before
 //! compression and one batch) and 64 MB of lookup entries: about 200 MB. A merge holds 128 open runs of 128 KB, a
-//! million lookup entries as encoded pages, and 8 bytes for each row that goes out of force.
+//! million lookup entries as encoded pages, and 8 bytes for each row that goes out of force. Joins hold 64 MB of pairs
+//! a thread, then as many open runs, and 1,024 rows of a part that is written anew.
 //!
 //! **Nothing is half done.** Files are written aside, synced and renamed; the version that names them is published
 //! last. A run that fails removes what it wrote, and the lake is as it was. A broken shard fails the run; a broken

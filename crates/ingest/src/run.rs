@@ -128,6 +128,8 @@ impl Run<'_> {
                 *manifest.nulled.entry(field.clone()).or_default() += count;
                 *told.nulled.entry(field).or_default() += count;
             }
+            let new = manifest.parts.iter().rev().take(told.parts as usize);
+            told.fields = new.map(|part| part.fields.bytes).sum();
         }
         for folder in folders {
             folder.sync()?;

@@ -52,17 +52,16 @@ pub(crate) struct Joining<'a> {
     pub(crate) version: u32,
 }
 
+/// Values that did not fit a column, by entity and field.
+pub(crate) type Nulled = BTreeMap<(String, String), u64>;
+
 /// An entity of this run: its manifest, and the folder of its files.
 pub(crate) type Made<'m> = (&'m mut Manifest, &'m Folder);
 
 impl Joining<'_> {
-    /// Fills the joined columns of the parts that this run has written. Counts values that do not fit a column by
-    /// entity and field.
-    pub(crate) fn join(
-        &self,
-        made: &mut [Made<'_>],
-    ) -> Result<(Vec<JoinSummary>, BTreeMap<(String, String), u64>), Error> {
-        let mut nulled = BTreeMap::new();
+    /// Fills the joined columns of the parts that this run has written.
+    pub(crate) fn join(&self, made: &mut [Made<'_>]) -> Result<(Vec<JoinSummary>, Nulled), Error> {
+        let mut nulled = Nulled::new();
         let mut told: Vec<_> =
             self.plan.joins.iter().map(|plan| JoinSummary::new(plan.join)).collect();
         let links = self.links(made)?;

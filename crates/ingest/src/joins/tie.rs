@@ -5,11 +5,11 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 use serapeum_lake::Manifest;
 use serapeum_model::{Entity, Field, Storage};
 
-use super::{Link, Pairs, masks, number};
+use super::{Link, Nulled, Pairs, masks, number};
 use crate::{Error, JoinSummary, merge, output::Folder, sort::Stream};
 
-/// What is told: each join's counts, and values that do not fit a column by entity and field.
-pub(super) type Told<'t> = (&'t mut [JoinSummary], &'t mut BTreeMap<(String, String), u64>);
+/// What is told on the way.
+pub(super) type Told<'t> = (&'t mut [JoinSummary], &'t mut Nulled);
 
 /// Makes (owner's id; column, value) of the edges and the values of the records that they lead to. Where an entity is
 /// not in the lake at all (`None`), its ids are taken as they stand in the edges.

@@ -10,7 +10,7 @@ use arrow::{
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serapeum_ingest::{Error, Options, Summary, ingest, plan};
 use serapeum_lake::{Lake, Masks, Records};
-use serapeum_model::{End, Entity, Feed, Framing, IdForm, Join, Layout, Source, table};
+use serapeum_model::{Elements, End, Entity, Feed, Framing, IdForm, Join, Layout, Source, table};
 
 use super::books::{Mute, gzip, options};
 
@@ -26,6 +26,8 @@ table! {
         WRITER_AGES "writers.age" = Row::integer().at("none").joined();
         PLACES "place" = Row::id(&PLACE).at("place").joined();
         COPIES "copies" = Row::keyword().at("none").joined();
+        LINES "line.text" = Row::keyword().at("lines[].text").aligned("line");
+        LINE_DAYS "line.day" = Row::date().at("lines[].day").aligned("line");
     }
 }
 table! {
@@ -43,8 +45,12 @@ table! {
         PLACE_ID "id" = Row::id(&PLACE);
     }
 }
-static SCROLL: Entity =
-    Entity { newest: Some(UPDATED), ..Entity::new("scrolls", SCROLLS, SCROLL_ID) }.checked();
+static SCROLL: Entity = Entity {
+    newest: Some(UPDATED),
+    elements: &[Elements { group: "line", path: "lines[]" }],
+    ..Entity::new("scrolls", SCROLLS, SCROLL_ID)
+}
+.checked();
 static PERSON: Entity = Entity::new("people", PEOPLE, PERSON_ID).checked();
 static SITE: Entity = Entity::new("places", SITES, PLACE_ID).checked();
 
@@ -176,7 +182,7 @@ fn small(snapshot: &Path) {
         &text(&[
             r#"{"id":"s1","updated":1,"writers":[{"id":"p9","name":"Zeno"}]}"#,
             r#"{"id":"s2"}"#,
-            r#"{"id":"s1","updated":2,"writers":[{"id":"p9","name":"Zeno"}]}"#,
+            r#"{"id":"s1","updated":2,"writers":[{"id":"p9","name":"Zeno"}],"lines":[{"day":"1970-01-02"},{"text":"b"}]}"#,
         ]),
     );
     put(snapshot, "codices/a.jsonl.gz", &text(&[r#"{"id":"s3","place":"place/P1"}"#]));
@@ -222,9 +228,12 @@ fn rows_give_values_in_either_direction() {
     let summary = run(snapshot.path(), lake.path(), &Options::default()).unwrap();
     let scrolls = rows(lake.path(), "scrolls");
     // What a record has itself stays; values are in the normal form of the column.
-    assert_eq!(scrolls["s1"], "2 [p1, p2, p9] [h. of a., hypatia, theon, zeno] [45] [] [s2]");
-    assert_eq!(scrolls["s2"], "- [p3] [] [] [] [s1]");
-    assert_eq!(scrolls["s3"], "- [] [] [] [1, 22] []");
+    assert_eq!(
+        scrolls["s1"],
+        "2 [p1, p2, p9] [h. of a., hypatia, theon, zeno] [45] [] [s2] [-, b] [1970-01-02, -]"
+    );
+    assert_eq!(scrolls["s2"], "- [p3] [] [] [] [s1] [] []");
+    assert_eq!(scrolls["s3"], "- [] [] [] [1, 22] [] [] []");
     let people = rows(lake.path(), "people");
     assert_eq!(people["p1"], "[H. of A., Hypatia] 45 [s1]");
     assert_eq!(people["p3"], "[] - [s2]");
@@ -323,14 +332,14 @@ fn what_is_added_is_joined_with_what_is_there() {
     );
     run(more.path(), lake.path(), &options(|options| options.add = true)).unwrap();
     let after = rows(lake.path(), "scrolls");
-    assert_eq!(after["s5"], "- [p1] [h. of a., hypatia] [45] [] []");
-    assert_eq!(after["s2"], "1 [p2] [theon] [] [] []");
+    assert_eq!(after["s5"], "- [p1] [h. of a., hypatia] [45] [] [] [] []");
+    assert_eq!(after["s2"], "1 [p2] [theon] [] [] [] [] []");
     // Parts of earlier versions are never written anew.
     assert_eq!((&after["s1"], &after["s3"]), (&before["s1"], &before["s3"]));
     // Where there are no people at all, their ids are taken as they stand.
     let alone = tempfile::tempdir().unwrap();
     let summary = run(more.path(), alone.path(), &Options::default()).unwrap();
-    assert_eq!(rows(alone.path(), "scrolls")["s5"], "- [p1] [] [] [] []");
+    assert_eq!(rows(alone.path(), "scrolls")["s5"], "- [p1] [] [] [] [] [] []");
     assert!(summary.joins[0].warnings[0].contains("people are neither in the snapshot"));
 }
 
