@@ -1,5 +1,7 @@
 //! Columns that tell of the same elements.
 
+use std::{fs, io::Read as _, path::Path};
+
 use arrow::{
     array::{Array as _, AsArray as _},
     util::display::{ArrayFormatter, FormatOptions},
@@ -7,6 +9,7 @@ use arrow::{
 use serapeum_ingest::{Error, RecordReader};
 use serapeum_lake::fields_schema;
 use serapeum_model::{Elements, Entity, table};
+use serde_json::Value;
 
 table! {
     /// Articles.
@@ -149,4 +152,83 @@ fn groups_that_cannot_be_aligned_are_refused() {
         assert!(matches!(&error, Error::Table(..)), "{error}");
         assert_eq!(error.to_string(), fault);
     }
+}
+
+table! {
+    /// Real articles.
+    REAL "real" {
+        REAL_ID "DOI" = Row::doi();
+        REAL_URL "license.url" = Row::keyword().at("license[].URL").aligned("license");
+        REAL_VERSION "license.version" = Row::keyword().at("license[].content-version").aligned("license");
+        REAL_FUNDER "award.funder" = Row::keyword().at("funder[].DOI").aligned("award");
+        REAL_AWARD "award.number" = Row::keyword().at("funder[].award[]").aligned("award");
+        REAL_TYPE "relation.type" = Row::keyword().at("relation.@key").aligned("relation");
+        REAL_OBJECT "relation.object" = Row::keyword().at("relation.*[].id").aligned("relation");
+    }
+}
+static REAL_ARTICLE: Entity = Entity {
+    elements: &[
+        Elements { group: "license", path: "license[]" },
+        Elements { group: "award", path: "funder[].award[]" },
+        Elements { group: "relation", path: "relation.*[]" },
+    ],
+    ..Entity::new("real", REAL, REAL_ID)
+}
+.checked();
+
+/// The pairs that two members of each element make, computed the slow way.
+fn slowly(record: &Value) -> [Vec<(Option<&str>, Option<&str>)>; 3] {
+    let elements = |name: &str| record[name].as_array().into_iter().flatten();
+    let license =
+        elements("license").map(|one| (one["URL"].as_str(), one["content-version"].as_str()));
+    let award = elements("funder").flat_map(|funder| {
+        let awards = funder["award"].as_array().filter(|awards| !awards.is_empty());
+        let awards = awards.map(|awards| awards.iter().map(Value::as_str).collect());
+        let awards: Vec<_> = awards.unwrap_or_else(|| vec![None]);
+        awards.into_iter().map(|award| (funder["DOI"].as_str(), award))
+    });
+    let relation =
+        record["relation"].as_object().into_iter().flatten().flat_map(|(kind, others)| {
+            let others = others.as_array().filter(|others| !others.is_empty());
+            let ids =
+                others.map(|others| others.iter().map(|other| other["id"].as_str()).collect());
+            let ids: Vec<_> = ids.unwrap_or_else(|| vec![None]);
+            ids.into_iter().map(|id| (Some(kind.as_str()), id))
+        });
+    [license.collect(), award.collect(), relation.collect()]
+}
+
+#[test]
+fn real_records_have_the_pairs_that_they_hold() {
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/real/crossref");
+    let reader = RecordReader::new(&REAL_ARTICLE).unwrap();
+    let mut seen = [0, 0, 0];
+    for shard in fs::read_dir(real).into_iter().flatten().flatten() {
+        let mut text = String::new();
+        let file = fs::File::open(shard.path()).unwrap();
+        flate2::read::MultiGzDecoder::new(file).read_to_string(&mut text).unwrap();
+        for line in text.lines() {
+            let record: Value = serde_json::from_str(line).unwrap();
+            let row = reader.read(line.as_bytes()).unwrap();
+            let columns: Vec<_> =
+                (3..9).map(|at| row.column(at).as_list::<i32>().value(0)).collect();
+            let groups = columns.chunks(2).zip(slowly(&record)).enumerate();
+            for (group, (pair, mut expected)) in groups {
+                let (first, second) = (pair[0].as_string::<i32>(), pair[1].as_string::<i32>());
+                assert_eq!(first.len(), second.len());
+                // The empty text is no value.
+                for (a, b) in &mut expected {
+                    *a = a.filter(|text| !text.is_empty());
+                    *b = b.filter(|text| !text.is_empty());
+                }
+                let mut found: Vec<_> = first.iter().zip(second.iter()).collect();
+                seen[group] += found.len();
+                // `serde_json` sorts the members of objects.
+                found.sort_unstable();
+                expected.sort_unstable();
+                assert_eq!(found, expected, "{}", record["DOI"]);
+            }
+        }
+    }
+    assert!(seen == [0, 0, 0] || seen.iter().all(|seen| *seen > 100), "{seen:?}");
 }
