@@ -16,22 +16,27 @@ use serapeum_model::{Derive, Field, Kind, Path, Storage};
 use crate::{
     convert::{self, Converted, Wrong},
     extract::Scalar,
+    keys::key_number,
 };
 
 /// No alternative has given a value yet.
 const NO_RANK: u8 = u8::MAX;
+/// A text that stands for several elements of a record is repeated as long as the row's texts are no longer.
+const REPEATED: usize = 64 << 20;
 
 /// A column while its batch grows: values are put in, row by row, in the form in which a lake stores them.
 #[derive(Debug)]
 pub struct Column {
     kind: Kind,
     many: bool,
+    /// Whether the first value counts: of the record, or of each element in an aligned list.
+    single: bool,
     derive: Derive,
-    /// The alternative that gave the values of this row.
+    /// The alternative that gave the values of this row or element.
     rank: u8,
     rows: usize,
     values: Values,
-    /// For single values: which rows have one.
+    /// For single values: which rows, or elements, have one.
     valid: Vec<bool>,
     /// For lists: where each row's values start, and after the last row's.
     offsets: Vec<i32>,
@@ -130,6 +135,30 @@ impl Values {
         }
     }
 
+    /// How many bytes the texts from `at` on take; 0 for numbers.
+    fn text_length(&self, at: usize) -> usize {
+        let Values::Text(texts) = self else { return 0 };
+        texts.bytes.len().saturating_sub(texts.range(at).0)
+    }
+
+    /// Puts the value at `at` once more.
+    fn repeat(&mut self, at: usize) {
+        fn push<T: Copy>(values: &mut Vec<T>, at: usize) {
+            values.extend(values.get(at).copied());
+        }
+        match self {
+            Values::Int(values) | Values::Time(values) => push(values, at),
+            Values::Float(values) => push(values, at),
+            Values::Bool(values) => push(values, at),
+            Values::Date(values) => push(values, at),
+            Values::Text(texts) => {
+                let (start, end) = texts.range(at);
+                texts.bytes.extend_from_within(start..end);
+                texts.ends.push(texts.bytes.len() as i32);
+            }
+        }
+    }
+
     fn push_default(&mut self) {
         match self {
             Values::Int(values) | Values::Time(values) => values.push(0),
@@ -184,6 +213,7 @@ impl Column {
         Column {
             kind: field.kind,
             many: field.many,
+            single: !field.many || field.group.is_some(),
             derive: Path::parse(field.path).map_or(Derive::Value, |path| path.derive),
             rank: NO_RANK,
             rows: 0,
@@ -196,14 +226,14 @@ impl Column {
         }
     }
 
-    /// A value of the row at hand. The best alternative that has a value counts; of one alternative, a single
-    /// column takes the first value.
+    /// A value of the row (or element) at hand. The best alternative that has a value counts; of one alternative, a
+    /// single column takes the first value.
     #[inline]
     pub fn put(&mut self, rank: u8, value: Scalar<'_>) {
         if self.derive == Derive::Count {
             return self.count(rank);
         }
-        if rank > self.rank || (rank == self.rank && !self.many) {
+        if rank > self.rank || (rank == self.rank && self.single) {
             return;
         }
         let start = self.start();
@@ -222,6 +252,18 @@ impl Column {
         }
     }
 
+    /// A value in the form in which lookups hold it.
+    pub(crate) fn put_stored(&mut self, value: &[u8]) {
+        self.rank = 0;
+        let number = || key_number(value).unwrap_or_default();
+        match &mut self.values {
+            Values::Int(values) | Values::Time(values) => values.push(number()),
+            Values::Date(values) => values.push(i32::try_from(number()).unwrap_or_default()),
+            Values::Text(texts) => texts.push(value),
+            Values::Float(_) | Values::Bool(_) => {}
+        }
+    }
+
     fn count(&mut self, rank: u8) {
         let start = self.start();
         let Values::Int(values) = &mut self.values else { return };
@@ -237,9 +279,18 @@ impl Column {
         }
     }
 
-    /// Where the values of the row at hand start.
+    /// Where the values of the row (or element) at hand start.
     fn start(&self) -> usize {
-        if self.many { self.offsets.last().map_or(0, |end| *end as usize) } else { self.rows }
+        if self.single { self.valid.len() } else { self.row_start() }
+    }
+
+    /// Where the row at hand starts in a list.
+    fn row_start(&self) -> usize {
+        self.offsets.last().map_or(0, |end| *end as usize)
+    }
+
+    fn is_aligned(&self) -> bool {
+        self.single && self.many
     }
 
     /// Whether the row at hand has a value.
@@ -249,24 +300,59 @@ impl Column {
 
     /// Forgets the row at hand.
     pub(crate) fn undo(&mut self) {
-        if self.is_filled() {
+        if self.is_aligned() {
+            self.valid.truncate(self.row_start());
+        }
+        if self.is_filled() || self.is_aligned() {
             self.values.truncate(self.start());
             self.rank = NO_RANK;
         }
+    }
+
+    /// Completes the element at hand of an aligned list, which stands for `times` entries; how many bytes of text the
+    /// repetition takes.
+    pub(crate) fn finish_element(&mut self, times: usize) -> usize {
+        let start = self.start();
+        let length = self.values.text_length(start);
+        let more = length.saturating_mul(times.saturating_sub(1));
+        let fits = more == 0 || self.values.text_length(self.row_start()) + more <= REPEATED;
+        let filled = self.is_filled() && fits && times > 0;
+        self.nulled += u64::from(!fits);
+        self.rank = NO_RANK;
+        if !filled {
+            self.values.truncate(start);
+        }
+        for _ in usize::from(filled)..times {
+            if filled { self.values.repeat(start) } else { self.values.push_default() }
+        }
+        self.valid.extend(std::iter::repeat_n(filled || self.is_total(), times));
+        if filled { more } else { 0 }
+    }
+
+    /// Drops the element at hand, which is one too many.
+    pub(crate) fn drop_element(&mut self) -> usize {
+        self.nulled += u64::from(self.is_filled());
+        self.finish_element(0)
+    }
+
+    /// Counting nothing is zero, and nothing there is false: both are values.
+    fn is_total(&self) -> bool {
+        matches!(self.derive, Derive::Count | Derive::Exists)
     }
 
     /// Completes the row at hand.
     pub fn finish_row(&mut self) {
         self.rows += 1;
         if self.many {
-            if self.is_filled() {
+            if self.is_aligned() {
+                // A value outside of every element.
+                self.values.truncate(self.start());
+            } else if self.is_filled() {
                 self.sort_row();
             }
             self.offsets.push(self.values.len() as i32);
         } else {
-            // Counting nothing is zero, and nothing there is false: both are values.
-            let total = matches!(self.derive, Derive::Count | Derive::Exists);
-            self.valid.push(self.is_filled() || total);
+            self.valid.push(self.is_filled() || self.is_total());
             if !self.is_filled() {
                 self.values.push_default();
             }
@@ -308,7 +394,8 @@ impl Column {
             (false, _, Some(true)) => self.rows - 1..self.rows,
             _ => 0..0,
         };
-        range.filter_map(|at| {
+        let missing = |at: usize| self.is_aligned() && self.valid.get(at) == Some(&false);
+        range.filter(move |at| !missing(*at)).filter_map(|at| {
             Some(match &self.values {
                 Values::Int(values) | Values::Time(values) => Stored::Number(*values.get(at)?),
                 Values::Date(values) => Stored::Number(i64::from(*values.get(at)?)),
@@ -324,7 +411,7 @@ impl Column {
     /// More than 2 GB of text.
     pub fn take(&mut self) -> Result<ArrayRef, ArrowError> {
         self.rows = 0;
-        let nulls = (!self.many && self.valid.contains(&false))
+        let nulls = (self.single && self.valid.contains(&false))
             .then(|| NullBuffer::new(BooleanBuffer::from(self.valid.as_slice())));
         self.valid.clear();
         let fresh = self.values.alike();
@@ -347,7 +434,7 @@ impl Column {
             DataType::Timestamp(unit, _) => DataType::Timestamp(*unit, None),
             other => other.clone(),
         };
-        let element = Arc::new(ArrowField::new("element", element, false));
+        let element = Arc::new(ArrowField::new("element", element, self.single));
         let offsets = OffsetBuffer::new(ScalarBuffer::from(offsets));
         Ok(Arc::new(ListArray::try_new(element, offsets, values, None)?))
     }

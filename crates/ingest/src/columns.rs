@@ -13,7 +13,11 @@ use serapeum_model::Entity;
 use crate::{
     column::Column,
     extract::{Scalar, Sink},
+    paths::{Mark, Paths},
 };
+
+/// A record with more elements in one group is cut there, and the rest counted as values that do not conform.
+const ELEMENTS: usize = 1 << 20;
 
 /// The columns of a batch.
 #[derive(Debug)]
@@ -21,7 +25,20 @@ pub(crate) struct Columns {
     schema: SchemaRef,
     names: Vec<&'static str>,
     columns: Vec<Column>,
+    groups: Vec<Group>,
     rows: usize,
+    /// Bytes that aligned lists take beyond what the records hold.
+    repeated: usize,
+}
+
+/// The elements of the record at hand in one group of columns.
+#[derive(Debug)]
+struct Group {
+    /// The columns by the number of lists that they are in.
+    columns: Vec<Vec<usize>>,
+    /// How many elements there were when the one at hand began, by level.
+    starts: Vec<usize>,
+    elements: usize,
 }
 
 impl Sink for Columns {
@@ -31,11 +48,52 @@ impl Sink for Columns {
             column.put(rank, value);
         }
     }
+
+    fn open(&mut self, mark: Mark) {
+        if let Some(group) = self.groups.get_mut(mark.group)
+            && let Some(start) = group.starts.get_mut(mark.level)
+        {
+            *start = group.elements;
+        }
+    }
+
+    fn close(&mut self, mark: Mark) {
+        let Columns { columns, groups, repeated, .. } = self;
+        let Some(Group { columns: depths, starts, elements }) = groups.get_mut(mark.group) else {
+            return;
+        };
+        let start = starts.get(mark.level).copied().unwrap_or_default();
+        let mut finish = |depth: usize, times: usize| {
+            for at in depths.get(depth).into_iter().flatten() {
+                let Some(column) = columns.get_mut(*at) else { continue };
+                *repeated += match times {
+                    0 => column.drop_element(),
+                    _ => column.finish_element(times) + size_of::<u64>() * times,
+                };
+            }
+        };
+        if *elements == start {
+            // The innermost list, or none of the inner ones has an element.
+            let fits = *elements < ELEMENTS;
+            *elements += usize::from(fits);
+            for inner in mark.level + 2..=starts.len() {
+                finish(inner, usize::from(fits));
+            }
+        }
+        finish(mark.level + 1, *elements - start);
+    }
 }
 
 impl Columns {
-    pub(crate) fn new(entity: &Entity) -> Columns {
+    pub(crate) fn new(entity: &Entity, paths: &Paths) -> Columns {
+        let groups = paths.groups.iter().map(|group| Group {
+            columns: group.columns.clone(),
+            starts: vec![0; group.depth()],
+            elements: 0,
+        });
         Columns {
+            groups: groups.collect(),
+            repeated: 0,
             schema: fields_schema(entity),
             names: entity.fields.iter().map(|field| field.name).collect(),
             columns: entity.fields.iter().map(|field| Column::new(*field)).collect(),
@@ -55,12 +113,26 @@ impl Columns {
     /// Forgets the record at hand.
     pub(crate) fn undo(&mut self) {
         self.columns.iter_mut().for_each(Column::undo);
+        self.groups.iter_mut().for_each(|group| group.elements = 0);
     }
 
     /// Completes the record at hand.
     pub(crate) fn finish_row(&mut self) {
+        for group in &mut self.groups {
+            let times = std::mem::take(&mut group.elements);
+            for at in group.columns.first().into_iter().flatten() {
+                if let Some(column) = self.columns.get_mut(*at) {
+                    self.repeated += column.finish_element(times);
+                }
+            }
+        }
         self.columns.iter_mut().for_each(Column::finish_row);
         self.rows += 1;
+    }
+
+    /// How many bytes aligned lists took beyond what the records hold, since this was asked last.
+    pub(crate) fn take_repeated(&mut self) -> usize {
+        std::mem::take(&mut self.repeated)
     }
 
     /// The records so far as rows of a part, from row `first` on; the columns start anew.

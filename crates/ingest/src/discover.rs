@@ -3,22 +3,38 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
-use serapeum_model::{Entity, Framing, Layout, Source};
-use walkdir::WalkDir;
+use serapeum_model::{Entity, Framing, Join, Layout, Source};
 
-use crate::{Error, Options};
+use crate::{
+    Error, Options,
+    root::{Root, roots},
+};
 
 /// A file of records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShardFile {
-    /// Where it is.
+    /// Where it is; of a member of an archive, where it would be below the archive.
     pub path: PathBuf,
-    /// The path below the snapshot's root, with `/`.
+    /// The path below the snapshot's root, with `/`: no two shards of an entity have the same.
     pub name: String,
     /// The length in bytes.
     pub bytes: u64,
+    /// How records stand in it.
+    pub framing: Framing,
+    /// The archive that it is a member of.
+    pub archive: Option<Archived>,
+}
+
+/// Where the bytes of a member of an archive are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Archived {
+    /// The archive.
+    pub path: Arc<Path>,
+    /// Where in it the member's bytes begin.
+    pub offset: u64,
 }
 
 impl ShardFile {
@@ -31,8 +47,25 @@ impl ShardFile {
 #[derive(Debug, Clone)]
 pub(crate) struct Found {
     pub(crate) entity: &'static Entity,
+    /// The folder, or the first of several.
     pub(crate) folder: PathBuf,
+    /// Whether all are files below that folder.
+    pub(crate) together: bool,
     pub(crate) shards: Vec<ShardFile>,
+}
+
+/// The files of a snapshot.
+pub(crate) struct Discovered {
+    pub(crate) entities: Vec<Found>,
+    pub(crate) joins: Vec<(&'static Join, Vec<ShardFile>)>,
+}
+
+/// Files of records at one place below a root.
+struct Place {
+    path: PathBuf,
+    /// Not a folder, but a file beside those of other entities.
+    beside: bool,
+    shards: Vec<ShardFile>,
 }
 
 /// Finds the entities that the options ask for.
@@ -40,64 +73,171 @@ pub(crate) fn discover(
     source: &Source,
     snapshot: &Path,
     options: &Options,
-) -> Result<Vec<Found>, Error> {
-    if let Framing::Items(member) = source.layout.framing {
-        return Err(Error::Framing(format!("one document with `{member}`")));
-    }
+) -> Result<Discovered, Error> {
     let wanted = wanted(source, options)?;
-    let root = fs::metadata(snapshot).map_err(Error::io(snapshot))?;
-    if !root.is_dir() {
-        let error = std::io::Error::other("not a folder: give the folder that holds the files");
-        return Err(Error::Io(snapshot.to_owned(), error));
-    }
+    let roots = roots(snapshot)?;
+    let places = |entity: &'static Entity| {
+        // A pattern without the entity's name is for sources of one kind of record.
+        let plain = is_first(source, entity) || wanted.len() == 1;
+        instances(source.layout, entity, plain)
+    };
+    let mut all: Vec<String> = source
+        .entities
+        .iter()
+        .flat_map(|entity| instances(source.layout, entity, false))
+        .flatten()
+        .collect();
+    all.extend(source.layout.joins.iter().flat_map(|join| named(source.layout, join.folder)));
+    let known = |below: &str| {
+        all.iter().any(|place| {
+            let rest = below.strip_prefix(place.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
     let mut looked = Vec::new();
-    let mut found = Vec::new();
+    let mut found: Vec<(&'static Entity, Vec<Place>)> = Vec::new();
     for entity in &wanted {
-        let names = folders(source.layout, entity);
-        let mut places = Vec::new();
-        for pattern in source.layout.folders {
-            if pattern.contains("{entity}") {
-                places.extend(
-                    names.iter().map(|name| snapshot.join(pattern.replace("{entity}", name))),
-                );
-            } else if is_first(source, entity) || wanted.len() == 1 {
-                // A pattern without the entity's name is for sources of one kind of record.
-                places.push(snapshot.join(pattern));
+        let mut here = Vec::new();
+        for root in &roots {
+            here.extend(below(root, places(entity), source.layout, &known, &mut looked)?);
+            // The folder given may be the entity's own.
+            let own = matches!(root, Root::Folder(_)) && is_own(snapshot, source.layout, entity);
+            if here.is_empty() && (own || options.entities.len() == 1) {
+                let shards = match own {
+                    true => root.at("", source.layout)?,
+                    false => root.bare(source.layout, &known)?,
+                };
+                if own && shards.is_empty() {
+                    looked.push(String::new());
+                }
+                here.extend(Place::whole(root, shards));
             }
         }
-        // The folder given may be the entity's own.
-        let own = snapshot
-            .canonicalize()
-            .ok()
-            .and_then(|path| Some(path.file_name()?.to_str()?.to_owned()));
-        let is_own = own.is_some_and(|own| names.contains(&own.as_str()));
-        if is_own || (options.entities.len() == 1 && is_bare(snapshot, source.layout)) {
-            places.push(snapshot.to_owned());
-        }
-        for place in places {
-            let shards = shards(&place, snapshot, source.layout)?;
-            if !shards.is_empty() {
-                found.push(Found { entity, folder: place, shards });
-                break;
-            }
-            looked.push(place);
+        if !here.is_empty() {
+            found.push((entity, here));
         }
     }
-    // A bare folder of shards, and no word of what they are: the source's main records. Others have no such id, and
-    // are rejected.
-    if let [entity, ..] = wanted.as_slice()
-        && found.is_empty()
+    // Bare files of records, and no word of what they are: the source's main ones. Others have no such id, and are
+    // rejected.
+    let beside = found.iter().flat_map(|(_, places)| places).all(|place| place.beside);
+    if let [first, ..] = wanted.as_slice()
+        && beside
         && options.entities.is_empty()
-        && is_bare(snapshot, source.layout)
+        && !found.iter().any(|(entity, _)| entity.name == first.name)
     {
-        let shards = shards(snapshot, snapshot, source.layout)?;
-        found.push(Found { entity, folder: snapshot.to_owned(), shards });
+        let mut here = Vec::new();
+        for root in &roots {
+            here.extend(Place::whole(root, root.bare(source.layout, &known)?));
+        }
+        if !here.is_empty() {
+            found.insert(0, (*first, here));
+        }
     }
     let missing = !options.entities.is_empty() && found.len() < wanted.len();
     if found.is_empty() || missing {
         return Err(nothing(source, snapshot, &looked));
     }
-    Ok(found)
+    let entities: Vec<Found> =
+        found.into_iter().map(|(entity, places)| Found::of(entity, places)).collect();
+    let mut joins = Vec::new();
+    for join in source.layout.joins {
+        let feeds = |name: &str| entities.iter().any(|found| found.entity.name == name);
+        if !join.feeds.iter().any(|feed| feeds(feed.owner.0)) {
+            continue;
+        }
+        let mut shards = Vec::new();
+        for root in &roots {
+            let places = named(source.layout, join.folder).map(|place| vec![place]).collect();
+            let places = below(root, places, source.layout, &known, &mut Vec::new())?;
+            shards.extend(places.into_iter().flat_map(|place| place.shards));
+        }
+        shards.sort_by(|a, b| a.name.cmp(&b.name));
+        if !shards.is_empty() {
+            joins.push((join, shards));
+        }
+    }
+    Ok(Discovered { entities, joins })
+}
+
+/// The places of a folder that stands where an entity's would.
+fn named<'l>(layout: &'l Layout, folder: &'l str) -> impl Iterator<Item = String> + 'l {
+    let patterns = layout.folders.iter().filter(|pattern| pattern.contains("{entity}"));
+    patterns.map(move |pattern| pattern.replace("{entity}", folder))
+}
+
+/// Where the files of an entity may be, below a root: for each pattern of the layout the places that count together.
+/// A source may spread an entity over folders (`renamed`); aliases are other names of one.
+fn instances(layout: &Layout, entity: &Entity, plain: bool) -> Vec<Vec<String>> {
+    let renamed = layout.renamed.iter().filter(|(_, name)| *name == entity.name);
+    let names: Vec<_> = renamed.map(|(folder, _)| *folder).chain([entity.name]).collect();
+    let mut instances = Vec::new();
+    for pattern in layout.folders {
+        if pattern.contains("{entity}") {
+            let instance = |name: &&str| pattern.replace("{entity}", name);
+            instances.push(names.iter().map(instance).collect());
+            instances.extend(entity.aliases.iter().map(|alias| vec![instance(alias)]));
+        } else if plain {
+            instances.push(vec![(*pattern).to_owned()]);
+        }
+    }
+    instances
+}
+
+/// The files at the first instance that has any.
+fn below(
+    root: &Root,
+    instances: Vec<Vec<String>>,
+    layout: &Layout,
+    known: &dyn Fn(&str) -> bool,
+    looked: &mut Vec<String>,
+) -> Result<Vec<Place>, Error> {
+    for instance in instances {
+        let mut places = Vec::new();
+        for place in &instance {
+            let shards = match place.as_str() {
+                "" => root.bare(layout, known)?,
+                place => root.at(place, layout)?,
+            };
+            let path = root.path().join(place);
+            let beside = layout.endings.iter().any(|ending| place.ends_with(ending));
+            if !shards.is_empty() {
+                places.push(Place { path, beside, shards });
+            }
+        }
+        if !places.is_empty() {
+            return Ok(places);
+        }
+        looked.extend(instance);
+    }
+    Ok(Vec::new())
+}
+
+impl Place {
+    /// A whole root, if it has files.
+    fn whole(root: &Root, shards: Vec<ShardFile>) -> Option<Place> {
+        let path = root.path().to_owned();
+        (!shards.is_empty()).then_some(Place { path, beside: false, shards })
+    }
+}
+
+impl Found {
+    fn of(entity: &'static Entity, places: Vec<Place>) -> Found {
+        let folder = places.first().map(|place| place.path.clone()).unwrap_or_default();
+        let mut shards: Vec<_> = places.iter().flat_map(|place| place.shards.clone()).collect();
+        shards.sort_by(|a, b| a.name.cmp(&b.name));
+        // One file may be found in two ways.
+        shards.dedup_by(|a, b| a.name == b.name);
+        let together = places.len() == 1 && shards.iter().all(|shard| shard.archive.is_none());
+        Found { entity, folder, together, shards }
+    }
+}
+
+fn is_own(snapshot: &Path, layout: &Layout, entity: &Entity) -> bool {
+    let path = snapshot.canonicalize().ok();
+    let own = path.as_deref().and_then(Path::file_name).and_then(|name| name.to_str());
+    let renamed = layout.renamed.iter().filter(|(_, name)| *name == entity.name);
+    let mut names = renamed.map(|(folder, _)| *folder).chain([entity.name]);
+    own.is_some_and(|own| names.any(|name| name == own) || entity.aliases.contains(&own))
 }
 
 fn wanted(source: &Source, options: &Options) -> Result<Vec<&'static Entity>, Error> {
@@ -122,67 +262,7 @@ fn is_first(source: &Source, entity: &Entity) -> bool {
     source.entities.first().is_some_and(|first| first.name == entity.name)
 }
 
-/// What the folder of an entity may be called.
-fn folders(layout: &Layout, entity: &Entity) -> Vec<&'static str> {
-    let renamed =
-        layout.renamed.iter().filter(|(_, name)| *name == entity.name).map(|(folder, _)| *folder);
-    renamed.chain([entity.name]).chain(entity.aliases.iter().copied()).collect()
-}
-
-/// Whether a folder itself holds files of records, or partitions (`date=2024-01-01`) of them: not other entities' folders.
-fn is_bare(folder: &Path, layout: &Layout) -> bool {
-    let is_ours = |path: &Path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if path.is_dir() { name.contains('=') } else { is_shard(path, layout) }
-    };
-    fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| is_ours(&entry.path()))
-}
-
-fn is_shard(path: &Path, layout: &Layout) -> bool {
-    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return false };
-    let hidden = name.starts_with(['.', '_']) || layout.manifests.contains(&name);
-    !hidden && layout.endings.iter().any(|ending| name.ends_with(ending))
-}
-
-/// The files of records below a folder, by path. Links to files count; links to folders are not followed.
-fn shards(folder: &Path, snapshot: &Path, layout: &Layout) -> Result<Vec<ShardFile>, Error> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let visible = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with(['.', '_'])
-    };
-    let mut shards = Vec::new();
-    for entry in WalkDir::new(folder).into_iter().filter_entry(visible) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            Error::Io(path, error.into())
-        })?;
-        if entry.file_type().is_dir() || !is_shard(entry.path(), layout) {
-            continue;
-        }
-        let path = entry.into_path();
-        let metadata = fs::metadata(&path).map_err(Error::io(&path))?;
-        if metadata.is_file() {
-            shards.push(ShardFile { name: relative(&path, snapshot), bytes: metadata.len(), path });
-        }
-    }
-    shards.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(shards)
-}
-
-/// A path below a folder, with `/`.
-pub(crate) fn relative(path: &Path, folder: &Path) -> String {
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    let steps: Vec<_> = below
-        .components()
-        .filter(|step| !matches!(step, std::path::Component::CurDir))
-        .map(|step| step.as_os_str().to_string_lossy())
-        .collect();
-    steps.join("/")
-}
-
-fn nothing(source: &Source, snapshot: &Path, looked: &[PathBuf]) -> Error {
+fn nothing(source: &Source, snapshot: &Path, looked: &[String]) -> Error {
     let mut found: Vec<String> = fs::read_dir(snapshot)
         .into_iter()
         .flatten()
@@ -190,14 +270,18 @@ fn nothing(source: &Source, snapshot: &Path, looked: &[PathBuf]) -> Error {
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
         .collect();
     found.sort();
+    let mut places: Vec<String> = Vec::new();
+    for place in looked {
+        let place = if place.is_empty() { "the folder itself" } else { place };
+        if !places.iter().any(|known| known == place) {
+            places.push(place.to_owned());
+        }
+    }
     Error::Nothing {
         source_name: source.name,
         path: snapshot.to_owned(),
         endings: list(source.layout.endings.iter().map(|ending| (*ending).to_owned())),
-        folders: list(looked.iter().map(|path| match relative(path, snapshot) {
-            below if below.is_empty() => "the folder itself".to_owned(),
-            below => below,
-        })),
+        folders: list(places),
         found: list(found),
     }
 }

@@ -50,6 +50,24 @@ pub enum Error {
         /// What is wrong.
         problem: io::Error,
     },
+    /// An archive cannot be read to its end.
+    #[error(
+        "{path}: {problem}: the archive is incomplete or damaged; download it again, or unpack it",
+        path = .path.display()
+    )]
+    Archive {
+        /// The archive.
+        path: PathBuf,
+        /// What is wrong.
+        problem: io::Error,
+    },
+    /// A compressed archive: its members cannot be found without inflating all of it.
+    #[error(
+        "{path} cannot be read in place: inflate it to a .tar (whose members are then read without unpacking), or \
+         unpack it, and move it elsewhere",
+        path = .0.display()
+    )]
+    Packed(PathBuf),
     /// A line is no record.
     #[error("the line is no record: {reason} at byte {offset}")]
     Line {
@@ -78,9 +96,6 @@ pub enum Error {
     /// Another ingest writes the lake.
     #[error("another ingest is writing this lake (it holds {path}): wait for its end", path = .0.display())]
     Busy(PathBuf),
-    /// A form of files that is not read yet.
-    #[error("files of this form ({0}) are not supported yet: convert them to one record a line")]
-    Framing(String),
     /// A table contradicts itself.
     #[error("the table's field {0}: {1}")]
     Table(String, String),

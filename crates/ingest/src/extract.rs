@@ -3,7 +3,7 @@
 
 use serapeum_model::json::{Bad, Scanner, Text};
 
-use crate::paths::{Leaf, Paths, Take};
+use crate::paths::{Leaf, Mark, Paths, Take};
 
 /// What a record has at a place.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,6 +28,12 @@ pub enum Scalar<'a> {
 pub(crate) trait Sink {
     /// A value for a column, from the alternative of this rank.
     fn put(&mut self, column: usize, rank: u8, value: Scalar<'_>);
+
+    /// An element of a list of a group begins.
+    fn open(&mut self, _: Mark) {}
+
+    /// The element that began last in this list ends.
+    fn close(&mut self, _: Mark) {}
 }
 
 /// The state of a walk, kept from record to record for its buffers.
@@ -130,6 +136,7 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
     fn object(&mut self, at: usize) -> Result<(), Bad> {
         let paths = self.state.paths;
         let Some(node) = paths.nodes.get(at) else { return self.scan.skip() };
+        node.elements.iter().for_each(|mark| self.sink.open(*mark));
         for guard in &node.opens {
             if let Some(scope) = self.state.guards.get_mut(*guard) {
                 scope.open = true;
@@ -141,11 +148,13 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
         let filled = more;
         while more {
             let name = self.scan.name()?;
+            node.members.iter().for_each(|mark| self.sink.open(*mark));
             let below = self.name(at, name);
             match below {
                 Some(below) => self.value(below)?,
                 None => self.scan.skip()?,
             }
+            node.members.iter().rev().for_each(|mark| self.sink.close(*mark));
             more = self.scan.more(b'}')?;
         }
         for leaf in &node.leaves {
@@ -160,6 +169,7 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
         for guard in node.opens.iter().rev() {
             self.close(*guard);
         }
+        node.elements.iter().rev().for_each(|mark| self.sink.close(*mark));
         Ok(())
     }
 
@@ -237,6 +247,7 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
     fn scalar(&mut self, at: usize, value: Scalar<'_>, text: &str) {
         let paths = self.state.paths;
         let Some(node) = paths.nodes.get(at) else { return };
+        node.elements.iter().for_each(|mark| self.sink.open(*mark));
         for test in &node.tests {
             if paths.guards.get(*test).is_some_and(|guard| guard.text == text)
                 && let Some(scope) = self.state.guards.get_mut(*test)
@@ -259,6 +270,7 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
                 Take::Count | Take::Exists => self.put(leaf, Scalar::Present),
             }
         }
+        node.elements.iter().rev().for_each(|mark| self.sink.close(*mark));
     }
 
     #[inline]

@@ -16,7 +16,8 @@
 //! over 64 MB is rejected unread), a batch of columns and records (8,192 rows or 32 MB of JSON and one line), the
 //! compressed pages of an unfinished row group of each file (131,072 rows; records also at most 64 MB before
 //! compression and one batch) and 64 MB of lookup entries: about 200 MB. A merge holds 128 open runs of 128 KB, a
-//! million lookup entries as encoded pages, and 8 bytes for each row that goes out of force.
+//! million lookup entries as encoded pages, and 8 bytes for each row that goes out of force. Joins hold 64 MB of pairs
+//! a thread, then as many open runs, and 1,024 rows of a part that is written anew.
 //!
 //! **Nothing is half done.** Files are written aside, synced and renamed; the version that names them is published
 //! last. A run that fails removes what it wrote, and the lake is as it was. A broken shard fails the run; a broken
@@ -64,6 +65,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod aligned;
+mod archive;
 mod column;
 mod columns;
 mod convert;
@@ -71,6 +74,8 @@ mod discover;
 mod error;
 mod extract;
 mod feed;
+mod items;
+mod joins;
 mod keys;
 mod manifest;
 mod merge;
@@ -81,21 +86,23 @@ mod part;
 mod paths;
 mod plan;
 mod rejects;
+mod root;
 mod run;
 mod shard;
+mod sort;
 #[cfg(test)]
 mod stages;
 mod summary;
 mod worker;
 
 pub use column::Column;
-pub use discover::ShardFile;
+pub use discover::{Archived, ShardFile};
 pub use error::Error;
 pub use extract::Scalar;
 pub use manifest::Expected;
 pub use one::RecordReader;
 pub use options::{Observer, Options, Progress, Reject};
 pub use part::ROWS_A_PART;
-pub use plan::{EntityPlan, Estimate, Plan, plan};
+pub use plan::{EntityPlan, Estimate, JoinPlan, Plan, plan};
 pub use run::ingest;
-pub use summary::{EntitySummary, Summary};
+pub use summary::{EntitySummary, JoinSummary, Summary};

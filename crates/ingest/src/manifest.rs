@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serapeum_model::Layout;
 use serde_json::Value;
 
-use crate::discover::{ShardFile, relative};
+use crate::{discover::ShardFile, root::relative};
 
 /// A larger one is no manifest.
 const LARGEST: u64 = 256 << 20;

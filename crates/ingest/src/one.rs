@@ -26,7 +26,7 @@ impl RecordReader {
     /// # Errors
     /// [`Error::Line`] where the line is no record.
     pub fn read(&self, line: &[u8]) -> Result<RecordBatch, Error> {
-        let mut columns = Columns::new(self.entity);
+        let mut columns = Columns::new(self.entity, &self.paths);
         let id = self.entity.fields.iter().position(|field| *field == self.entity.id);
         let mut extractor = Extractor::new(&self.paths);
         extract(&mut extractor, &mut columns, id.unwrap_or_default(), line)

@@ -75,9 +75,10 @@ pub struct Progress {
 pub struct Reject<'a> {
     /// The file.
     pub path: &'a Path,
-    /// The line, from 1.
+    /// The line, from 1; in a document of records the record's number.
     pub line: u64,
-    /// Where the line starts in the file's JSON.
+    /// Where the line starts in the file's JSON, which is that without insignificant whitespace where the file is a
+    /// document of records.
     pub offset: u64,
     /// Why: `invalid json`, `invalid utf-8`, `missing id` or `line too long`.
     pub reason: &'static str,

@@ -51,6 +51,14 @@ impl Folder {
         Ok(File { name, bytes, checksum: format!("{:032x}", hasher.finish_128()) })
     }
 
+    /// Syncs a file and gives it the name of one that this run has written: no version names either yet.
+    pub(crate) fn replace(&self, output: Output) -> Result<File, Error> {
+        let Output { file, name, path, bytes, hasher } = output;
+        file.as_file().sync_all().map_err(Error::io(&path))?;
+        file.persist(&path).map_err(|error| Error::Io(path.clone(), error.error))?;
+        Ok(File { name, bytes, checksum: format!("{:032x}", hasher.finish_128()) })
+    }
+
     /// Syncs the folders of all files written, once each.
     pub(crate) fn sync(&self) -> Result<(), Error> {
         let written = self.written.lock().map(|written| written.clone()).unwrap_or_default();

@@ -67,11 +67,7 @@ impl PartWriter {
         number: u32,
         records: bool,
     ) -> Result<PartWriter, Error> {
-        let output = folder.create(format!("fields/p{number:06}.parquet"))?;
-        let path = output.path().to_owned();
-        let fields =
-            ArrowWriter::try_new(output, fields_schema(entity), Some(fields_properties(entity)))
-                .map_err(Error::parquet(&path))?;
+        let fields = fields_writer(entity, folder.create(format!("fields/p{number:06}.parquet"))?)?;
         let records = match records {
             true => Some(RecordsWriter::new(folder, number)?),
             false => None,
@@ -87,7 +83,7 @@ impl PartWriter {
     /// Adds the record whose row `columns` has just finished.
     pub(crate) fn push(&mut self, columns: &mut Columns, line: &[u8]) -> Result<(), Error> {
         self.rows += 1;
-        self.batch_bytes += line.len();
+        self.batch_bytes += line.len() + columns.take_repeated();
         if let Some(records) = &mut self.records {
             records.push(line);
             if records.bytes.len() >= RECORD_BYTES_A_BATCH {
@@ -154,6 +150,13 @@ impl RecordsWriter {
         }
         Ok(())
     }
+}
+
+/// A writer of a part's columns.
+pub(crate) fn fields_writer(entity: &Entity, output: Output) -> Result<ArrowWriter<Output>, Error> {
+    let path = output.path().to_owned();
+    ArrowWriter::try_new(output, fields_schema(entity), Some(fields_properties(entity)))
+        .map_err(Error::parquet(&path))
 }
 
 fn zstd(level: i32) -> Compression {

@@ -7,13 +7,14 @@ use std::collections::BTreeSet;
 
 use serapeum_model::{Derive, Entity, Kind, Path, Step};
 
-use crate::Error;
+use crate::{Error, aligned::Aligned};
 
 /// The tree; node 0 is the record itself.
 #[derive(Debug, Default)]
 pub(crate) struct Paths {
     pub(crate) nodes: Vec<Node>,
     pub(crate) guards: Vec<Guard>,
+    pub(crate) groups: Vec<Aligned>,
 }
 
 /// A place in a record.
@@ -29,6 +30,10 @@ pub(crate) struct Node {
     pub(crate) opens: Vec<usize>,
     /// The conditions that a text here may fulfil.
     pub(crate) tests: Vec<usize>,
+    /// The lists of elements of which everything here is one.
+    pub(crate) elements: Vec<Mark>,
+    /// The lists of elements of which every member here is one.
+    pub(crate) members: Vec<Mark>,
     /// Whether a scalar here matters.
     pub(crate) wanted: bool,
     /// Whether an array here may be a date.
@@ -67,6 +72,15 @@ pub(crate) struct Guard {
     pub(crate) parent: Option<usize>,
 }
 
+/// A list that elements of a group are in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// The position in [`Paths::groups`].
+    pub(crate) group: usize,
+    /// 0 for the outermost list.
+    pub(crate) level: usize,
+}
+
 #[derive(Debug, Clone)]
 struct Item<'p> {
     steps: &'p [Step],
@@ -77,6 +91,8 @@ struct Item<'p> {
 enum End {
     Leaf(Leaf),
     Test(usize),
+    Elements(Mark),
+    Members(Mark),
 }
 
 impl Paths {
@@ -97,6 +113,16 @@ impl Paths {
             }
             parsed.push(path);
         }
+        let groups = Aligned::of(entity, &parsed)?;
+        Ok(Paths::tree(&parsed, groups))
+    }
+
+    /// The tree of paths of which each is a column of its own.
+    pub(crate) fn plain(parsed: &[Path]) -> Paths {
+        Paths::tree(parsed, Vec::new())
+    }
+
+    fn tree(parsed: &[Path], groups: Vec<Aligned>) -> Paths {
         let mut items = Vec::new();
         for (column, path) in parsed.iter().enumerate() {
             let take = match path.derive {
@@ -110,9 +136,17 @@ impl Paths {
                     .push(Item { steps, end: End::Leaf(Leaf { column, rank, take, guard: None }) });
             }
         }
+        for (group, aligned) in groups.iter().enumerate() {
+            for (level, list) in aligned.lists() {
+                let mark = Mark { group, level };
+                let end = if list.members { End::Members(mark) } else { End::Elements(mark) };
+                items.push(Item { steps: &list.steps, end });
+            }
+        }
         let mut paths = Paths::default();
         paths.add(items);
-        Ok(paths)
+        paths.groups = groups;
+        paths
     }
 
     fn add(&mut self, mut items: Vec<Item<'_>>) -> usize {
@@ -150,12 +184,20 @@ impl Paths {
             match (item.steps, item.end) {
                 ([], End::Leaf(leaf)) => node.leaves.push(leaf),
                 ([], End::Test(guard)) => node.tests.push(guard),
+                // Alternatives share their outer lists.
+                ([], End::Elements(mark)) if !node.elements.contains(&mark) => {
+                    node.elements.push(mark);
+                }
+                ([], End::Members(mark)) if !node.members.contains(&mark) => {
+                    node.members.push(mark);
+                }
                 ([Step::Key, ..], End::Leaf(leaf)) => node.keys.push(leaf),
                 ([Step::Member(name), ..], _) => drop(names.insert(name.as_str())),
                 _ => {}
             }
         }
-        node.wanted = !(node.leaves.is_empty() && node.tests.is_empty());
+        node.wanted =
+            !(node.leaves.is_empty() && node.tests.is_empty() && node.elements.is_empty());
         node.dated = node.leaves.iter().any(|leaf| leaf.take == Take::Parts);
         let below = |name: Option<&str>| -> Vec<Item<'_>> {
             let follows = |item: &&Item<'_>| match item.steps.first() {

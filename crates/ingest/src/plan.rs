@@ -5,11 +5,11 @@ use std::{
     thread,
 };
 
-use serapeum_model::{Entity, Source};
+use serapeum_model::{Entity, Join, Layout, Source};
 
 use crate::{
     Error, Options,
-    discover::{self, ShardFile},
+    discover::{self, Discovered, Found, ShardFile},
     manifest::{self, Expected},
 };
 
@@ -18,6 +18,8 @@ use crate::{
 pub struct Plan {
     /// The entities found, in the source's order.
     pub entities: Vec<EntityPlan>,
+    /// The rows beside the records that give values to columns of these entities.
+    pub joins: Vec<JoinPlan>,
     records: bool,
     threads: usize,
 }
@@ -35,6 +37,17 @@ pub struct EntityPlan {
     pub bytes: u64,
     /// What the publisher's list says, if there is one.
     pub expected: Option<Expected>,
+}
+
+/// The files of a join.
+#[derive(Debug, Clone)]
+pub struct JoinPlan {
+    /// What the rows tie.
+    pub join: &'static Join,
+    /// The files, by path.
+    pub shards: Vec<ShardFile>,
+    /// The length of all files.
+    pub bytes: u64,
 }
 
 /// About what an ingest takes. Bytes are at most by experience, not by proof.
@@ -66,21 +79,28 @@ impl Estimate {
 /// # Errors
 /// A folder without any file of the source, an unknown entity, a folder that cannot be read.
 pub fn plan(source: &Source, snapshot: &Path, options: &Options) -> Result<Plan, Error> {
-    let entities =
-        discover::discover(source, snapshot, options)?.into_iter().map(|found| EntityPlan {
-            bytes: found.shards.iter().map(|shard| shard.bytes).sum(),
-            expected: manifest::read(
-                &found.folder,
-                found.entity.name,
-                source.layout,
-                &found.shards,
-            ),
-            entity: found.entity,
-            folder: found.folder,
-            shards: found.shards,
-        });
+    let Discovered { entities, joins } = discover::discover(source, snapshot, options)?;
+    let entities = entities.into_iter().map(|found| EntityPlan {
+        bytes: found.shards.iter().map(|shard| shard.bytes).sum(),
+        expected: expected(&found, source.layout),
+        entity: found.entity,
+        folder: found.folder,
+        shards: found.shards,
+    });
     let entities = entities.collect();
-    Ok(Plan { entities, records: options.records, threads: threads(options) })
+    let joins = joins.into_iter().map(|(join, shards)| JoinPlan {
+        join,
+        bytes: shards.iter().map(|shard| shard.bytes).sum(),
+        shards,
+    });
+    let joins = joins.collect();
+    Ok(Plan { entities, joins, records: options.records, threads: threads(options) })
+}
+
+/// What the publisher says about the files of one folder.
+fn expected(found: &Found, layout: &Layout) -> Option<Expected> {
+    let read = || manifest::read(&found.folder, found.entity.name, layout, &found.shards);
+    found.together.then(read).flatten()
 }
 
 /// How many threads the options mean.
@@ -99,12 +119,15 @@ const JSON_A_THREAD_AND_SECOND: f64 = 60e6;
 impl Plan {
     /// The length of all files.
     pub fn bytes(&self) -> u64 {
-        self.entities.iter().map(|entity| entity.bytes).sum()
+        let joins: u64 = self.joins.iter().map(|join| join.bytes).sum();
+        self.entities.iter().map(|entity| entity.bytes).sum::<u64>() + joins
     }
 
     /// What the ingest into a lake in this folder takes.
     pub fn estimate(&self, lake: &Path) -> Estimate {
-        let bytes = self.bytes();
+        let bytes = self.entities.iter().map(|entity| entity.bytes).sum::<u64>();
+        // What is kept of a row is shorter than its JSON.
+        let joined = self.bytes() - bytes;
         let lookups = |plan: &EntityPlan| {
             let expected = plan.expected.as_ref().and_then(|expected| expected.records);
             let records = expected.unwrap_or(plan.bytes / GZIP_BYTES_A_RECORD);
@@ -118,8 +141,8 @@ impl Plan {
             fields: bytes * 30 / 100,
             records: if self.records { bytes } else { 0 },
             keys: lookups * 16,
-            temporary: lookups * 45,
-            seconds: (bytes * JSON_A_BYTE) as f64
+            temporary: lookups * 45 + joined * JSON_A_BYTE,
+            seconds: (self.bytes() * JSON_A_BYTE) as f64
                 / (JSON_A_THREAD_AND_SECOND * self.threads as f64),
             free: free.map(|disk| disk.f_bavail.saturating_mul(disk.f_frsize)),
         }

@@ -11,18 +11,19 @@ use std::{
 use chrono::{SecondsFormat, Utc};
 use rayon::prelude::*;
 use serapeum_lake::{KeyRun, Lake, Manifest, Masks, Shard, Stored, Version};
-use serapeum_model::Source;
+use serapeum_model::{Framing, Source};
 
 use crate::{
     EntityPlan, EntitySummary, Error, Observer, Options, Plan, Summary,
-    discover::relative,
     feed::Feed,
+    joins::Joining,
     keys::{Address, Runs, lookups},
     manifest, merge,
     output::{ASIDE, Folder},
     paths::Paths,
     plan::{self, JSON_A_BYTE, plan},
     rejects::RejectLog,
+    root::relative,
     worker::{Done, Shared, Tally, work},
 };
 
@@ -105,6 +106,30 @@ impl Run<'_> {
             version.manifests.insert(manifest.key(), manifest.number);
             manifests.push(manifest);
             summary.entities.push(told);
+        }
+        let joining = Joining {
+            source: self.source,
+            lake: self.lake,
+            live: self.live.as_ref(),
+            plan: self.plan,
+            options: self.options,
+            observer: self.observer,
+            threads,
+            version: version.number,
+        };
+        let mut made: Vec<_> = manifests.iter_mut().zip(folders).collect();
+        let (joins, nulled) = pool.install(|| joining.join(&mut made))?;
+        summary.joins = joins;
+        for (manifest, told) in manifests.iter_mut().zip(&mut summary.entities) {
+            let ours = |(place, count): (&(String, String), &u64)| {
+                (place.0 == manifest.entity).then(|| (place.1.clone(), *count))
+            };
+            for (field, count) in nulled.iter().filter_map(ours).collect::<Vec<_>>() {
+                *manifest.nulled.entry(field.clone()).or_default() += count;
+                *told.nulled.entry(field).or_default() += count;
+            }
+            let new = manifest.parts.iter().rev().take(told.parts as usize);
+            told.fields = new.map(|part| part.fields.bytes).sum();
         }
         for folder in folders {
             folder.sync()?;
@@ -210,8 +235,12 @@ impl Run<'_> {
             records: match kept {
                 // A lake that lacks some records cannot promise any.
                 Some(kept) if kept.records == Stored::None => Stored::None,
-                _ if self.options.records => Stored::Verbatim,
-                _ => Stored::None,
+                _ if !self.options.records => Stored::None,
+                Some(kept) if kept.records == Stored::Rendered => Stored::Rendered,
+                _ if plan.shards.iter().any(|shard| matches!(shard.framing, Framing::Items(_))) => {
+                    Stored::Rendered
+                }
+                _ => Stored::Verbatim,
             },
             parts,
             keys,

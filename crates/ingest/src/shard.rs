@@ -2,14 +2,15 @@
 
 use std::{
     fs::File,
-    io::{self, BufReader, Read},
+    io::{self, BufReader, Read, Seek as _, SeekFrom, Take},
     path::PathBuf,
 };
 
 use flate2::bufread::MultiGzDecoder;
+use serapeum_model::Framing;
 use twox_hash::XxHash3_128;
 
-use crate::{Error, discover::ShardFile};
+use crate::{Error, discover::ShardFile, items::Items};
 
 /// A longer line is rejected without being held in memory.
 const LONGEST_LINE: usize = 64 << 20;
@@ -33,15 +34,61 @@ pub(crate) struct Block {
     pub(crate) raw: u64,
 }
 
+impl Block {
+    /// Every line that is not blank: its number, where it starts, and its bytes.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (u64, u64, &[u8])> {
+        let (mut offset, mut number) = (self.offset, self.line);
+        let mut rest = self.bytes.as_slice();
+        let all = std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            let end = memchr::memchr(b'\n', rest);
+            let line = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+            let told = (number, offset, line.strip_suffix(b"\r").unwrap_or(line));
+            let next = end.map_or(rest.len(), |end| end + 1);
+            rest = rest.get(next..).unwrap_or_default();
+            offset += next as u64;
+            number += 1;
+            Some(told)
+        });
+        all.filter(|(_, _, line)| !line.trim_ascii().is_empty())
+    }
+}
+
 /// A shard that is being read.
 pub(crate) struct ShardReader {
     pub(crate) index: usize,
     path: PathBuf,
-    input: Input,
+    input: Framed,
     carry: Vec<u8>,
     line: u64,
     offset: u64,
     told: u64,
+}
+
+/// Lines, whatever the file holds.
+enum Framed {
+    Lines(Input),
+    Items(Items<Input>),
+}
+
+impl Read for Framed {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Framed::Lines(input) => input.read(buffer),
+            Framed::Items(input) => input.read(buffer),
+        }
+    }
+}
+
+impl Framed {
+    fn raw(&self) -> &Hashing {
+        match self {
+            Framed::Lines(input) => input.raw(),
+            Framed::Items(input) => input.get_ref().raw(),
+        }
+    }
 }
 
 enum Input {
@@ -69,7 +116,9 @@ impl Input {
 
 /// A file whose bytes are counted and hashed as they are read.
 struct Hashing {
-    file: File,
+    file: Take<File>,
+    /// Whether the file goes on after what is to be read: a member of an archive.
+    member: bool,
     bytes: u64,
     hasher: Box<XxHash3_128>,
 }
@@ -77,6 +126,9 @@ struct Hashing {
 impl Read for Hashing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(buffer)?;
+        if read == 0 && self.member && self.file.limit() > 0 && !buffer.is_empty() {
+            return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the archive ends early"));
+        }
         self.hasher.write(buffer.get(..read).unwrap_or_default());
         self.bytes += read as u64;
         Ok(read)
@@ -85,12 +137,29 @@ impl Read for Hashing {
 
 impl ShardReader {
     pub(crate) fn open(index: usize, shard: &ShardFile) -> Result<ShardReader, Error> {
-        let file = File::open(&shard.path).map_err(Error::io(&shard.path))?;
-        let raw = Hashing { file, bytes: 0, hasher: Box::new(XxHash3_128::new()) };
+        let path = shard.archive.as_ref().map_or(shard.path.as_path(), |archive| &archive.path);
+        let mut file = File::open(path).map_err(Error::io(path))?;
+        let limit = match &shard.archive {
+            Some(archive) => {
+                file.seek(SeekFrom::Start(archive.offset)).map_err(Error::io(path))?;
+                shard.bytes
+            }
+            None => u64::MAX,
+        };
+        let raw = Hashing {
+            file: file.take(limit),
+            member: shard.archive.is_some(),
+            bytes: 0,
+            hasher: Box::new(XxHash3_128::new()),
+        };
         let raw = BufReader::with_capacity(RAW_BUFFER, raw);
         let input = match shard.is_gzip() {
             true => Input::Gzip(Box::new(MultiGzDecoder::new(raw))),
             false => Input::Plain(raw),
+        };
+        let input = match shard.framing {
+            Framing::Items(member) => Framed::Items(Items::new(input, member)),
+            _ => Framed::Lines(input),
         };
         let path = shard.path.clone();
         Ok(ShardReader { index, path, input, carry: Vec::new(), line: 1, offset: 0, told: 0 })
@@ -121,12 +190,14 @@ impl ShardReader {
         block.long.clear();
         block.bytes.clear();
         block.bytes.append(&mut self.carry);
+        // What was carried over is the beginning of a line.
+        let mut searched = block.bytes.len();
         let more = loop {
             let before = block.bytes.len();
             let wanted = size.saturating_sub(before).max(size / 4 + 1) as u64;
             let read = (&mut self.input).take(wanted).read_to_end(&mut block.bytes)?;
-            let new = block.bytes.get(before..).unwrap_or_default();
-            let last = memchr::memrchr(b'\n', new).map(|at| before + at + 1);
+            let new = block.bytes.get(searched..).unwrap_or_default();
+            let last = memchr::memrchr(b'\n', new).map(|at| searched + at + 1);
             if (read as u64) < wanted {
                 break false;
             }
@@ -135,11 +206,15 @@ impl ShardReader {
                 block.bytes.truncate(end);
                 break true;
             }
+            searched = block.bytes.len();
             if block.bytes.len() > LONGEST_LINE {
                 block.long.push((self.line, self.offset));
                 self.offset += block.bytes.len() as u64;
                 block.bytes.clear();
                 self.skip_line()?;
+                // What follows may hold whole lines.
+                block.bytes.append(&mut self.carry);
+                searched = 0;
             }
         };
         if self.offset == 0 && block.bytes.starts_with(BOM) {

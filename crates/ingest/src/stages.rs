@@ -113,7 +113,7 @@ fn stages() {
         black_box(sink.0);
     });
     rate("extract to columns", &mut || {
-        let mut columns = Columns::new(entity);
+        let mut columns = Columns::new(entity, &paths);
         for line in &lines {
             extractor.extract(text(line), &mut columns).unwrap();
             columns.finish_row();
@@ -148,7 +148,7 @@ fn stages() {
         let mut done = None;
         rate(name, &mut || {
             number += 1;
-            let mut columns = Columns::new(entity);
+            let mut columns = Columns::new(entity, &paths);
             let runs = Runs::new(tempfile::tempdir().unwrap(), lookups(entity).len());
             let mut gatherer = Gatherer::new(entity, &runs);
             let mut part = PartWriter::new(entity, &folder, number, records).unwrap();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serapeum_lake::Rejects;
+use serapeum_model::Join;
 
 /// What an ingest has done.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -11,6 +12,8 @@ pub struct Summary {
     pub version: u32,
     /// By entity, in the source's order.
     pub entities: Vec<EntitySummary>,
+    /// What became of rows beside the records.
+    pub joins: Vec<JoinSummary>,
     /// Seconds it took.
     pub seconds: f64,
 }
@@ -50,4 +53,39 @@ pub struct EntitySummary {
     pub warnings: Vec<String>,
     /// Seconds it took.
     pub seconds: f64,
+}
+
+/// What became of the rows of a join.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct JoinSummary {
+    /// The join's folder.
+    pub folder: String,
+    /// Rows, and lines that were none.
+    pub read: u64,
+    /// Rows that tie records of entities of this run: of a name and of types that feed a column.
+    pub used: u64,
+    /// What the used rows tie, each once, of which the record that has the values is not there.
+    pub unmatched: u64,
+    /// Lines that were no rows, by reason.
+    pub rejected: Rejects,
+    /// Files read.
+    pub shards: u64,
+    /// What could not be joined for lack of an entity.
+    pub warnings: Vec<String>,
+}
+
+impl JoinSummary {
+    pub(crate) fn new(join: &Join) -> JoinSummary {
+        JoinSummary { folder: join.folder.to_owned(), ..JoinSummary::default() }
+    }
+
+    pub(crate) fn add(&mut self, more: &JoinSummary) {
+        self.read += more.read;
+        self.used += more.used;
+        self.unmatched += more.unmatched;
+        self.shards += more.shards;
+        for (reason, count) in &more.rejected {
+            *self.rejected.entry(reason.clone()).or_default() += count;
+        }
+    }
 }

@@ -77,7 +77,7 @@ pub(crate) fn work(shared: &Shared<'_>) {
     let mut worker = Worker {
         shared,
         extractor: Extractor::new(shared.paths),
-        columns: Columns::new(shared.entity),
+        columns: Columns::new(shared.entity, shared.paths),
         keys: Gatherer::new(shared.entity, shared.runs),
         part: None,
         done: Done::default(),
@@ -129,30 +129,18 @@ impl Worker<'_> {
         for (line, offset) in &block.long {
             self.reject(block.shard, *line, *offset, "line too long", b"")?;
         }
-        let (mut written, mut offset, mut number) = (0, block.offset, block.line);
-        let mut rest = block.bytes.as_slice();
-        while !rest.is_empty() {
-            let end = memchr::memchr(b'\n', rest);
-            let (line, next) = match end {
-                Some(end) => (rest.get(..end).unwrap_or_default(), end + 1),
-                None => (rest, rest.len()),
-            };
-            let line = line.strip_suffix(b"\r").unwrap_or(line);
-            if !line.trim_ascii().is_empty() {
-                match self.extract(line) {
-                    Ok(()) => {
-                        self.write(block.shard, number, line)?;
-                        written += 1;
-                    }
-                    Err((reason, at)) => {
-                        self.columns.undo();
-                        self.reject(block.shard, number, offset + at as u64, reason, line)?;
-                    }
+        let mut written = 0;
+        for (number, offset, line) in block.lines() {
+            match self.extract(line) {
+                Ok(()) => {
+                    self.write(block.shard, number, line)?;
+                    written += 1;
+                }
+                Err((reason, at)) => {
+                    self.columns.undo();
+                    self.reject(block.shard, number, offset + at as u64, reason, line)?;
                 }
             }
-            rest = rest.get(next..).unwrap_or_default();
-            offset += next as u64;
-            number += 1;
         }
         Ok(written)
     }

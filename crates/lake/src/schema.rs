@@ -13,7 +13,8 @@ pub const ROW: &str = "_row";
 /// The columns of an entity's fields files: the address, then a column for each field in the table's order.
 ///
 /// A field of one value is nullable. A field of many is a list that is never null: a record without values has the
-/// empty list; its values are never null, and sorted and unique within the record.
+/// empty list; its values are never null, and sorted and unique within the record. The lists of an aligned group are
+/// of equal length within the record, an entry for each element, null where the element has no value.
 pub fn fields_schema(entity: &Entity) -> SchemaRef {
     let address = [PART, ROW].map(|name| Column::new(name, DataType::Int32, false));
     let columns =
@@ -31,5 +32,6 @@ pub fn column_type(field: Field) -> DataType {
         Storage::Date => DataType::Date32,
         Storage::Time => DataType::Timestamp(TimeUnit::Microsecond, None),
     };
-    if field.many { DataType::List(Arc::new(Column::new("element", value, false))) } else { value }
+    let element = || Column::new("element", value.clone(), field.group.is_some());
+    if field.many { DataType::List(Arc::new(element())) } else { value }
 }

@@ -1,6 +1,8 @@
 //! A table of a source: its fields, and the filters its API adds to them.
 
-use crate::{Choices, Condition, Explosion, Field, Filter, Predicate, Row, Test, Value, nearest};
+use crate::{
+    Choices, Condition, Elements, Explosion, Field, Filter, Predicate, Row, Test, Value, nearest,
+};
 
 /// A kind of record, such as works.
 #[derive(Debug)]
@@ -29,16 +31,6 @@ pub struct Entity {
     pub texts: &'static [Row],
     /// The lists of which single elements are asked for.
     pub elements: &'static [Elements],
-}
-
-/// A list of a record, of which filters ask for one element that meets several conditions.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Elements {
-    /// The name of the group, in [`Row::aligned`] and in [`Predicate::AnyElement`].
-    pub group: &'static str,
-    /// Where the elements are, as a path. Where it crosses two lists, an outer element without inner ones counts as
-    /// one element.
-    pub path: &'static str,
 }
 
 /// A sort key of an entity's own order.
@@ -101,6 +93,7 @@ impl Entity {
                     self.has_elements(group),
                     "a column is aligned with a group that there is not"
                 );
+                assert!(!self.fields[i].row().looks_up(), "an aligned column has no lookup");
             }
             i += 1;
         }

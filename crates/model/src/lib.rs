@@ -25,6 +25,7 @@
 mod answer;
 mod cursor;
 mod date;
+mod elements;
 mod entity;
 mod error;
 mod explosion;
@@ -47,7 +48,8 @@ mod value;
 pub use answer::{Answer, Group, Reply};
 pub use cursor::{Cursor, Place, digest};
 pub use date::{Span, day, instant, span, whole_day};
-pub use entity::{Elements, Entity, Order};
+pub use elements::{Elements, Level};
+pub use entity::{Entity, Order};
 pub use error::{BadRequest, Class, Problem};
 pub use explosion::{Chains, Explosion, Lists, Spot};
 pub use field::{Field, Label, Row};

@@ -21,9 +21,10 @@ pub struct Source {
 /// The form of the files that a source publishes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Layout {
-    /// Where the files of an entity stand below the snapshot's root, tried in order; `{entity}` is its folder.
+    /// Where the files of an entity stand below the snapshot's root, or below the root of an archive in it, tried in
+    /// order; `{entity}` is its folder. A pattern that ends like a file of records names a file.
     pub folders: &'static [&'static str],
-    /// Folder names of entities that differ from the entity's name: (folder, entity).
+    /// Folder names of entities that differ from the entity's name: (folder, entity). All that are there count.
     pub renamed: &'static [(&'static str, &'static str)],
     /// The endings of files that hold records; `.gz` is inflated. Everything else is left alone.
     pub endings: &'static [&'static str],
@@ -42,6 +43,21 @@ pub enum Framing {
     Lines,
     /// One document with the records in an array under this name.
     Items(&'static str),
+    /// As the ending of the file's name says; the first that fits counts, and others hold one record a line.
+    ByEnding(&'static [(&'static str, Framing)]),
+}
+
+impl Framing {
+    /// How records stand in the file of that name: never [`Framing::ByEnding`].
+    pub fn of(self, name: &str) -> Framing {
+        match self {
+            Framing::ByEnding(endings) => endings
+                .iter()
+                .find(|(ending, _)| name.ends_with(ending))
+                .map_or(Framing::Lines, |(_, framing)| framing.of(name)),
+            framing => framing,
+        }
+    }
 }
 
 /// How an API spells questions and answers. A dialect does no I/O: it turns text into a [`Request`] whose names and

@@ -39,7 +39,7 @@ static PRODUCT: Entity = Entity::new("products", PRODUCTS, PRODUCT_ID).checked()
 /// The one row that a record becomes, as `name=value`, without the columns that are empty.
 fn row(entity: &'static Entity, record: &str) -> Vec<String> {
     let paths = Paths::of(entity).unwrap();
-    let mut columns = Columns::new(entity);
+    let mut columns = Columns::new(entity, &paths);
     // What another record leaves behind must not show.
     Extractor::new(&paths)
         .extract(r#"{"DOI":"10.1/other","id":"other","names":["x"]}"#, &mut columns)
@@ -139,7 +139,7 @@ fn odd_values_are_null_and_counted() {
     assert_eq!(row(&PRODUCT, r#"{"id":1e999}"#), ["id: 1 nulled"]);
     assert_eq!(row(&PRODUCT, r#"{"id":"\u00e9\"","id":"second"}"#), ["id=é\""]);
     let paths = Paths::of(&PRODUCT).unwrap();
-    let mut columns = Columns::new(&PRODUCT);
+    let mut columns = Columns::new(&PRODUCT, &paths);
     for text in [
         "",
         "{",

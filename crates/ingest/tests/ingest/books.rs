@@ -1,6 +1,6 @@
 //! A small source, its snapshots, and reading back what became of them.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{fs, io::Write as _, path::Path, sync::Mutex};
 
 use arrow::{
     array::{Array as _, AsArray as _},
@@ -8,7 +8,7 @@ use arrow::{
 };
 use flate2::{Compression, write::GzEncoder};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use serapeum_ingest::{Error, Options, Summary, ingest};
+use serapeum_ingest::{Error, Observer, Options, Reject, Summary, ingest};
 use serapeum_lake::{Keys, Lake, Masks, Part, Records};
 use serapeum_model::{
     Answer, BadRequest, Dialect, Entity, Field, Framing, Group, IdForm, Layout, Params, Reply,
@@ -159,6 +159,35 @@ pub(crate) fn records(lake: &Path) -> Vec<String> {
     assert_eq!(all.len() as u64, manifest.live());
     all.sort();
     all
+}
+
+/// The records in force of any entity, sorted.
+pub(crate) fn stored(lake: &Path, source: &str, entity: &str) -> Vec<String> {
+    let lake = Lake::open(lake).unwrap();
+    let manifest = lake.manifest(source, entity).unwrap();
+    let masks =
+        manifest.masks.as_ref().map(|file| Masks::read(&lake.path(manifest, file)).unwrap());
+    let masks = masks.unwrap_or_default();
+    let mut all = Vec::new();
+    for part in &manifest.parts {
+        let file = Records::open(&lake.path(manifest, part.records.as_ref().unwrap())).unwrap();
+        let rows: Vec<u32> =
+            (0..part.rows as u32).filter(|row| !masks.contains(part.number, *row)).collect();
+        all.extend(
+            file.read(&rows).unwrap().into_iter().map(|one| String::from_utf8(one).unwrap()),
+        );
+    }
+    all.sort();
+    all
+}
+
+#[derive(Default)]
+pub(crate) struct Told(pub(crate) Mutex<Vec<(u64, u64, &'static str)>>);
+
+impl Observer for Told {
+    fn reject(&self, reject: &Reject<'_>) {
+        self.0.lock().unwrap().push((reject.line, reject.offset, reject.reason));
+    }
 }
 
 pub(crate) fn find(lake: &Path, field: &str, value: &Value) -> Vec<String> {

@@ -1,13 +1,18 @@
 //! Whole ingests of small snapshots.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::unimplemented, missing_docs)]
 
+mod aligned;
+mod archives;
 mod books;
 mod codes;
+mod documents;
+mod folders;
+mod joins;
 
-use std::{fs, path::Path, sync::Mutex};
+use std::{fs, path::Path};
 
 use books::*;
-use serapeum_ingest::{Error, Observer, Options, Reject, ingest, plan};
+use serapeum_ingest::{Error, Options, ingest, plan};
 use serapeum_lake::Lake;
 use serapeum_model::Value;
 
@@ -124,15 +129,6 @@ fn a_second_ingest_replaces_or_adds() {
     assert_eq!((manifest.number, manifest.parts[0].number), (4, 4));
 }
 
-#[derive(Default)]
-struct Told(Mutex<Vec<(u64, u64, &'static str)>>);
-
-impl Observer for Told {
-    fn reject(&self, reject: &Reject<'_>) {
-        self.0.lock().unwrap().push((reject.line, reject.offset, reject.reason));
-    }
-}
-
 #[test]
 fn broken_lines_are_counted_listed_and_bounded() {
     let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -163,6 +159,25 @@ fn broken_lines_are_counted_listed_and_bounded() {
     assert!(matches!(error, Error::Rejects { limit: 4, line: 6, .. }), "{error}");
     assert!(matches!(Lake::open(empty.path()), Err(serapeum_lake::Error::NoLake(_))));
     assert_eq!(files(&empty.path().join("library")), 0);
+}
+
+#[test]
+fn what_follows_a_line_that_is_too_long_is_read() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let long = "y".repeat(65 << 20);
+    let books: Vec<String> = (1..9).map(|id| book(id, 1, "x")).collect();
+    let (before, after) = books.split_at(3);
+    let lines = [before.join("\n"), long.clone(), after.join("\n"), long, book(9, 1, "x")];
+    shard(snapshot.path(), "a.jsonl", &lines.join("\n"));
+    let told = Told::default();
+    ingest(&SOURCE, snapshot.path(), lake.path(), &Options::default(), &told).unwrap();
+    assert_eq!(records(lake.path()).len(), 9);
+    let offset = lines[0].len() as u64 + 1;
+    let second = offset + (65 << 20) + 1 + lines[2].len() as u64 + 1;
+    assert_eq!(
+        *told.0.lock().unwrap(),
+        [(4, offset, "line too long"), (10, second, "line too long")]
+    );
 }
 
 fn files(folder: &Path) -> usize {
