@@ -246,3 +246,33 @@ impl ShardReader {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::{io::Write as _, sync::Arc};
+
+    use super::*;
+    use crate::Archived;
+
+    #[test]
+    fn a_member_that_its_archive_no_longer_holds_whole_is_no_short_shard() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(b"head{}\n{}\ntail").unwrap();
+        let path: Arc<std::path::Path> = file.path().into();
+        let shard = |bytes| ShardFile {
+            path: path.join("a.jsonl"),
+            name: "a.jsonl".to_owned(),
+            bytes,
+            framing: Framing::Lines,
+            archive: Some(Archived { path: Arc::clone(&path), offset: 4 }),
+        };
+        let mut block = Block::default();
+        let mut reader = ShardReader::open(0, &shard(6)).unwrap();
+        assert!(!reader.fill(&mut block, 1_000).unwrap());
+        assert_eq!((block.bytes.as_slice(), reader.digest().0), (&b"{}\n{}\n"[..], 6));
+        let mut reader = ShardReader::open(0, &shard(11)).unwrap();
+        let error = reader.fill(&mut block, 1_000).unwrap_err();
+        assert!(error.to_string().contains("the archive ends early"), "{error}");
+    }
+}
