@@ -85,6 +85,6 @@ mod tests {
         insta::assert_snapshot!(show("https://api.openalex.org/works/W1?select=id"), @r#"openalex works/W1 [("select", "id")]"#);
         insta::assert_snapshot!(show("openalex/works/https://doi.org/10.1/a+b%20c&d=e"), @"openalex works/https://doi.org/10.1/a+b c&d=e []");
         insta::assert_snapshot!(show("openalx/works"), @"no source `openalx`; did you mean `openalex`?");
-        insta::assert_snapshot!(show("https://example.org/works"), @"no source has its API at `example.org`; known are: api.openalex.org");
+        insta::assert_snapshot!(show("https://example.org/works"), @"no source has its API at `example.org`; known are: api.openalex.org, api.crossref.org, api.datacite.org, api.openaire.eu, api-beta.openaire.eu");
     }
 }

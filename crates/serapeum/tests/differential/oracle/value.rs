@@ -101,6 +101,10 @@ pub(super) fn atom(form: Form, value: &Value) -> Option<Atom> {
         (Form::Float, Value::String(text)) => text.parse().ok().map(Atom::Float),
         (Form::Day, Value::String(text)) => days(text.get(..10)?).map(Atom::Int),
         (Form::Time, Value::String(text)) => micros(text).map(Atom::Int),
+        // Older records of authors hold numbers of concepts alone.
+        (Form::Id('C'), Value::String(text)) if text.bytes().all(|b| b.is_ascii_digit()) => {
+            text.parse().ok().map(Atom::Int)
+        }
         (Form::Id(letter), Value::String(text)) => {
             let own = text.rsplit('/').next()?.starts_with(letter)
                 || (letter == 'S' && text.rsplit('/').next()?.starts_with('V'));
