@@ -7,7 +7,9 @@ use std::{
 };
 
 use indicatif::ProgressBar;
-use serapeum::ingest::{self, EntitySummary, Observer, Options, Progress, Reject, Summary};
+use serapeum::ingest::{
+    self, EntitySummary, JoinSummary, Observer, Options, Progress, Reject, Summary,
+};
 
 use super::{progress, show};
 
@@ -141,6 +143,14 @@ fn dry_run(args: &Args, plan: &ingest::Plan) {
             entity.folder.display()
         );
     }
+    for join in &plan.joins {
+        println!(
+            "{:<17} {:>6} files  {:>9}  to be joined",
+            join.join.folder,
+            join.shards.len(),
+            show::bytes(join.bytes)
+        );
+    }
     let estimate = plan.estimate(&args.lake);
     println!(
         "needs about {} ({} of columns, {} of records, {} of lookups, {} for a while)",
@@ -177,6 +187,7 @@ fn print(summary: &Summary, args: &Args) {
         );
         exceptions(entity);
     }
+    summary.joins.iter().for_each(join);
     let json: u64 = summary.entities.iter().map(|entity| entity.json).sum();
     let records: u64 = summary.entities.iter().map(|entity| entity.written).sum();
     let seconds = summary.seconds.max(0.001);
@@ -189,6 +200,25 @@ fn print(summary: &Summary, args: &Args) {
         show::grouped((records as f64 / seconds) as u64),
         show::bytes((json as f64 / seconds) as u64)
     );
+}
+
+/// What rows of a folder tied together.
+fn join(join: &JoinSummary) {
+    eprintln!(
+        "{:<17} {:>13} rows     {:>9} of them used",
+        join.folder,
+        show::grouped(join.read),
+        show::grouped(join.used)
+    );
+    for (reason, count) in &join.rejected {
+        eprintln!("  {} lines rejected: {reason}", show::grouped(*count));
+    }
+    if join.unmatched > 0 {
+        eprintln!("  {} of them tie records that are not there", show::grouped(join.unmatched));
+    }
+    for warning in &join.warnings {
+        eprintln!("  warning: {warning}");
+    }
 }
 
 fn exceptions(entity: &EntitySummary) {

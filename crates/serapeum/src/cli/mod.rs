@@ -19,7 +19,7 @@ use std::{path::PathBuf, process::ExitCode};
 use clap::{Parser, Subcommand};
 use serapeum::{Error, Lake, Options};
 
-/// Answers the OpenAlex API's own requests from a local copy of its snapshot.
+/// Answers the requests of scholarly APIs from a local copy of what they publish.
 #[derive(Debug, Parser)]
 #[command(version, about, long_about = LONG, after_help = AFTER, disable_help_subcommand = true)]
 struct Cli {
