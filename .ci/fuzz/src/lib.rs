@@ -78,6 +78,16 @@ pub fn told(source: &Source, error: &BadRequest, params: &Params) {
     let reply = source.dialect.write_error(error);
     assert!((400..500).contains(&reply.status), "status {}", reply.status);
     let body = String::from_utf8(reply.body).expect("an error in UTF-8");
-    let form = body.starts_with("{\"error\":\"") || body.starts_with("{\"message\":\"");
-    assert!(form && body.ends_with("\"}") && !body.contains("\"message\":\"\""), "{body}");
+    // How errors of the sources begin; one of them tells of what is missing in plain text.
+    const FORMS: &[&str] = &[
+        "{\"error\":\"",
+        "{\"message\":\"",
+        "{\"status\":\"failed\",\"message-type\":\"",
+        "{\"status\":\"error\",\"message-type\":\"",
+        "{\"errors\":[{",
+        "{\"errors\":{",
+    ];
+    let form = FORMS.iter().any(|form| body.starts_with(form)) && body.ends_with('}');
+    let text = reply.media.starts_with("text/plain") && !body.is_empty();
+    assert!((form || text) && !body.contains("\"message\":\"\""), "{body}");
 }
