@@ -9,7 +9,16 @@ pub trait Answers: Send + Sync + 'static {
     /// The sources there are.
     fn sources(&self) -> Vec<Offered>;
 
+    /// What the answers are made from: as long as it stays the same, so do they. It is asked for with each request, so
+    /// it must cost little. `None`, the default, where nothing of the kind is known: then no answer has an `ETag`.
+    fn version(&self) -> Option<String> {
+        None
+    }
+
     /// Answers a request; failures too are replies. Dropping the future must end the work.
+    ///
+    /// A reply that has a `cache-control` of its own, because the next one would be another, gets no `ETag`. Names of
+    /// headers are in lower case.
     fn answer(&self, asked: &Asked) -> impl Future<Output = Reply> + Send;
 
     /// Tells whoever runs the server of trouble that is not the client's, in one line.

@@ -9,6 +9,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 pub(crate) struct Gate {
     places: Arc<Semaphore>,
     working: Arc<Semaphore>,
+    concurrency: usize,
+    all: usize,
 }
 
 /// The leave to work, until it is dropped.
@@ -26,7 +28,19 @@ impl Gate {
         Gate {
             places: Arc::new(Semaphore::new(places)),
             working: Arc::new(Semaphore::new(concurrency)),
+            concurrency,
+            all: places,
         }
+    }
+
+    /// How many work.
+    pub(crate) fn working(&self) -> usize {
+        self.concurrency - self.working.available_permits()
+    }
+
+    /// How many wait.
+    pub(crate) fn waiting(&self) -> usize {
+        (self.all - self.places.available_permits()).saturating_sub(self.working())
     }
 
     /// Waits for leave to work; `None` at once where too many wait already. Who drops the future leaves the queue.

@@ -1,142 +1,129 @@
 //! One request: from its head to a response.
 
-use std::{
-    pin::Pin,
-    sync::Arc,
-    task::{Context, Poll},
-};
+use std::{net::SocketAddr, panic::AssertUnwindSafe, sync::Arc};
 
+use futures::FutureExt as _;
 use hyper::{Method, Request, Response, body::Incoming};
 use serapeum_model::Reply;
-use tokio::{
-    runtime::Handle,
-    task::{JoinError, JoinHandle},
-    time::{Instant, timeout_at},
-};
 
 use crate::{
-    Answers, Asked, Limits, form,
-    gate::Gate,
-    memory::Memory,
-    reply::{self, METHODS, Slices, error},
+    Answers, Asked, Offered,
+    coding::Coding,
+    etag, form,
+    idle::Seat,
+    metrics::Now,
+    refused::Refused,
+    reply::{self, METHODS, Ready, Slices},
     route::{Route, route},
+    visit::{Steps, Visit},
+    work::{Shared, work},
 };
 
-/// What all connections share.
-#[derive(Debug)]
-pub(crate) struct Shared<A> {
-    pub(crate) answers: Arc<A>,
-    pub(crate) limits: Limits,
-    pub(crate) gate: Gate,
-    pub(crate) memory: Memory,
-    pub(crate) workers: Handle,
+/// Both ends of a connection.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ends {
+    pub(crate) client: SocketAddr,
+    pub(crate) local: SocketAddr,
 }
 
 /// Answers a request. Dropping the future stops the query.
 pub(crate) async fn handle<A: Answers>(
     shared: &Shared<A>,
+    ends: Ends,
+    seat: &Arc<Seat>,
     request: Request<Incoming>,
 ) -> Response<Slices> {
-    if request.method() == Method::OPTIONS {
-        return reply::options();
-    }
-    let sources = shared.answers.sources();
-    let reply = read(shared, &sources, request).await.unwrap_or_else(|reply| reply);
-    reply::respond(reply, &shared.memory)
+    let mut visit = Visit::begin(&shared.books, seat, ends.client, &request);
+    let outcome = AssertUnwindSafe(answer(shared, ends, &mut visit, request)).catch_unwind().await;
+    let ready = match outcome {
+        Ok(Ok(ready)) => ready,
+        Ok(Err(refused)) => {
+            shared.books.metrics.refused(refused.reason);
+            Ready::of(refused.reply)
+        }
+        Err(_) => {
+            shared.answers.report("500: a handler panicked");
+            let text = "the server failed; its log tells more";
+            Ready::of(reply::error(500, "Internal error.", text))
+        }
+    };
+    reply::respond(ready, visit)
 }
 
-async fn read<A: Answers>(
+async fn answer<A: Answers>(
     shared: &Shared<A>,
-    sources: &[crate::Offered],
+    ends: Ends,
+    visit: &mut Visit,
     request: Request<Incoming>,
-) -> Result<Reply, Reply> {
+) -> Result<Ready, Refused> {
+    shared.hosts.check(&request, ends.local.ip()).map_err(Refused::foreign)?;
     let post = match *request.method() {
+        Method::OPTIONS => return Ok(Ready::of(reply::options())),
         Method::GET | Method::HEAD => false,
         Method::POST => true,
         _ => {
             let text = format!("{} is not among {METHODS}", request.method());
-            return Err(error(405, "Method not allowed.", &text));
+            return Err(Refused::new("method", 405, "Method not allowed.", &text));
         }
     };
     let uri = request.uri().clone();
-    let (source, path) = match route(sources, uri.path()) {
-        Route::Root => return Ok(reply::listing(sources)),
-        Route::Source(source) => return Ok(reply::listing(std::slice::from_ref(source))),
-        Route::Unknown(name) => return Err(reply::unknown(sources, name)),
+    match uri.path() {
+        "/healthz" => {
+            "healthz".clone_into(&mut visit.route);
+            return Ok(Ready::of(Reply::text(200, "ok\n")));
+        }
+        "/metrics" => {
+            "metrics".clone_into(&mut visit.route);
+            return Ok(Ready::of(measured(shared)));
+        }
+        _ => {}
+    }
+    let sources = shared.answers.sources();
+    let (source, path) = match route(&sources, uri.path()) {
+        Route::Root => return Ok(listed(visit, &sources)),
+        Route::Source(source) => return Ok(listed(visit, std::slice::from_ref(source))),
+        Route::Unknown(name) => return Ok(Ready::of(reply::unknown(&sources, name))),
         Route::Below(source, path) => (source.name.clone(), path.to_owned()),
     };
-    let mut query = uri.query().unwrap_or_default().to_owned();
-    let mut held = Vec::new();
+    source.clone_into(&mut visit.route);
+    visit.asks = true;
+    let mut asked = Asked { source, path, query: uri.query().unwrap_or_default().to_owned() };
+    let coding = Coding::accepted(request.headers());
+    let (mut tag, mut held) = (None, Vec::new());
     if post {
         let (more, memory) = form::read(request, &shared.limits, &shared.memory).await?;
         held = memory;
-        if !query.is_empty() && !more.is_empty() {
-            query.push('&');
+        if !asked.query.is_empty() && !more.is_empty() {
+            asked.query.push('&');
         }
-        query.push_str(&more);
+        asked.query.push_str(&more);
+    } else {
+        tag = shared.answers.version().map(|version| etag::tag(&version, &asked));
+        if let Some(tag) = tag.as_ref().filter(|tag| etag::known(request.headers(), tag)) {
+            return Ok(Ready::unchanged(tag.clone()));
+        }
     }
-    let reply = work(shared, Asked { source, path, query }).await;
+    visit.steps = Steps { read: visit.took(), ..Steps::default() };
+    let mut ready = work(shared, asked, coding, &mut visit.steps).await?;
     drop(held);
-    reply
+    ready.tag = tag.filter(|_| ready.can_be_named());
+    Ok(ready)
 }
 
-/// Waits for a turn and has the workers answer, within the time there is.
-async fn work<A: Answers>(shared: &Shared<A>, asked: Asked) -> Result<Reply, Reply> {
-    let time = shared.limits.timeout;
-    let deadline = time.and_then(|time| Instant::now().checked_add(time));
-    let seconds = time.unwrap_or_default().as_secs_f64();
-    let busy = |text: &str| error(503, "Service unavailable.", text);
-    let pass = match within(deadline, shared.gate.enter()).await {
-        Some(Some(pass)) => pass,
-        Some(None) => return Err(busy("too many requests wait already: try again later")),
-        None => return Err(busy("other requests took all the time: try again later")),
+/// The list of sources.
+fn listed(visit: &mut Visit, sources: &[Offered]) -> Ready {
+    "sources".clone_into(&mut visit.route);
+    Ready::of(reply::listing(sources))
+}
+
+/// The counters.
+fn measured<A: Answers>(shared: &Shared<A>) -> Reply {
+    let now = Now {
+        working: shared.gate.working(),
+        waiting: shared.gate.waiting(),
+        held: shared.memory.held(),
+        lost: shared.books.log.as_ref().map_or(0, |log| log.lost()),
     };
-    let (answers, asking) = (Arc::clone(&shared.answers), asked.clone());
-    let task = Task(shared.workers.spawn(async move {
-        // Held by the task itself, so that it is given back when the work has ended and no earlier.
-        let _pass = pass;
-        answers.answer(&asking).await
-    }));
-    let begun = Instant::now();
-    match within(deadline, task).await {
-        Some(Ok(reply)) => Ok(reply),
-        Some(Err(failure)) => {
-            let how = if failure.is_panic() { "panicked" } else { "was stopped" };
-            shared.answers.report(&format!("500 {}: the query {how}", asked.shortened()));
-            Err(error(500, "Internal error.", "the query failed; the server's log tells more"))
-        }
-        None => {
-            let after = begun.elapsed().as_secs_f64();
-            shared
-                .answers
-                .report(&format!("504 {}: stopped after {after:.1} s", asked.shortened()));
-            let text = format!("the answer took longer than {seconds} s, and was stopped");
-            Err(error(504, "Gateway timeout.", &text))
-        }
-    }
-}
-
-/// The output of a future, or `None` at the deadline.
-async fn within<F: Future>(deadline: Option<Instant>, future: F) -> Option<F::Output> {
-    match deadline {
-        Some(deadline) => timeout_at(deadline, future).await.ok(),
-        None => Some(future.await),
-    }
-}
-
-/// A task that is aborted when nobody waits for it any more.
-struct Task(JoinHandle<Reply>);
-
-impl Future for Task {
-    type Output = Result<Reply, JoinError>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.0).poll(cx)
-    }
-}
-
-impl Drop for Task {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
+    let text = shared.books.metrics.text(&now, shared.answers.version().as_deref());
+    Reply { media: "text/plain; version=0.0.4; charset=utf-8", ..Reply::text(200, text) }
 }

@@ -40,7 +40,7 @@
 //! let (done, answered) = tokio::sync::oneshot::channel::<()>();
 //! let client = std::thread::spawn(move || {
 //!     let mut stream = TcpStream::connect(address)?;
-//!     stream.write_all(b"GET /books?title=Elements HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")?;
+//!     stream.write_all(b"GET /books?title=Elements HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")?;
 //!     let mut text = String::new();
 //!     stream.read_to_string(&mut text)?;
 //!     drop(done);
@@ -58,19 +58,31 @@
 //! ```
 
 mod answers;
+mod coding;
+mod etag;
 mod form;
 mod gate;
 mod handle;
+mod hosts;
+mod idle;
 mod limits;
 mod listen;
+mod log;
 mod memory;
+mod metrics;
+mod options;
+mod refused;
 mod reply;
 mod route;
 mod stall;
 mod stop;
+mod visit;
+mod work;
 
 pub use answers::{Answers, Asked, Offered};
+pub use hosts::Hosts;
 pub use limits::Limits;
 pub use listen::serve;
+pub use options::Options;
 pub use reply::error;
 pub use stop::asked_to_stop;

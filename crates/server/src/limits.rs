@@ -11,8 +11,12 @@ pub struct Limits {
     pub concurrency: usize,
     /// How many more wait for their turn; beyond it: 503.
     pub queue: usize,
+    /// How long they wait at most; beyond it: 503.
+    pub queue_time: Duration,
     /// How many connections are open at once; more wait to be accepted.
     pub connections: usize,
+    /// How long a connection may be without a request while others wait to be accepted; beyond it, it is closed.
+    pub give_way: Duration,
     /// Bytes of request line and headers, at least 8,192; beyond it, or at the latest twice it: 431, or 414.
     pub head: usize,
     /// How long a client may take to send them, and how long a connection may idle.
@@ -35,7 +39,9 @@ impl Default for Limits {
             timeout: Some(Duration::from_secs(60)),
             concurrency: 2 * available_parallelism().map_or(1, usize::from),
             queue: 256,
+            queue_time: Duration::from_secs(30),
             connections: 1_024,
+            give_way: Duration::from_secs(1),
             head: 64 << 10,
             head_time: Duration::from_secs(10),
             body: 64 << 20,

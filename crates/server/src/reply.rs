@@ -10,17 +10,14 @@ use hyper::{
     Response, StatusCode,
     body::{Body, Bytes, Frame, SizeHint},
     header::{
-        ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-        ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ALLOW, CONTENT_TYPE, HeaderValue,
-        RETRY_AFTER,
+        ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ALLOW, CACHE_CONTROL,
+        CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER,
+        VARY,
     },
 };
 use serapeum_model::Reply;
 
-use crate::{
-    Offered,
-    memory::{Held, Memory},
-};
+use crate::{Offered, coding::Coding, memory::Held, visit::Visit};
 
 pub(crate) const METHODS: &str = "GET, HEAD, POST, OPTIONS";
 
@@ -31,11 +28,6 @@ const SLICE: usize = 64 << 10;
 pub fn error(status: u16, error: &str, message: &str) -> Reply {
     let body = serde_json::json!({ "error": error, "message": message });
     Reply::json(status, body.to_string().into_bytes())
-}
-
-/// More memory would be needed than there is.
-pub(crate) fn full() -> Reply {
-    error(503, "Service unavailable.", "too many bodies and answers are on their way: try again")
 }
 
 /// The sources there are, and what one can ask of each.
@@ -71,50 +63,93 @@ pub(crate) fn unknown(sources: &[Offered], name: &str) -> Reply {
     error(404, "Not found.", &text)
 }
 
-/// A response with a reply's status, media type and body.
-pub(crate) fn respond(reply: Reply, memory: &Memory) -> Response<Slices> {
-    let Some(held) = memory.hold(reply.body.len()) else { return respond_held(full(), None) };
-    respond_held(reply, Some(held))
+/// The answer to OPTIONS: everyone may ask.
+pub(crate) fn options() -> Reply {
+    let headers = [
+        ("allow", METHODS),
+        ("access-control-allow-methods", METHODS),
+        // `*` does not include this one.
+        ("access-control-allow-headers", "Authorization, *"),
+        ("access-control-max-age", "86400"),
+    ];
+    let headers = headers.into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+    Reply { headers, ..Reply::text(204, "") }
 }
 
-fn respond_held(reply: Reply, held: Option<Held>) -> Response<Slices> {
-    let mut response = Response::new(Slices { rest: reply.body.into(), _held: held });
-    *response.status_mut() =
-        StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.media));
+/// A reply with what HTTP has to know of it.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    pub(crate) reply: Reply,
+    /// The memory of its body.
+    pub(crate) held: Option<Held>,
+    /// What the body is encoded with.
+    pub(crate) coding: Option<Coding>,
+    /// Whether another client might get it encoded otherwise.
+    pub(crate) varies: bool,
+    /// The answer's name.
+    pub(crate) tag: Option<String>,
+}
+
+impl Ready {
+    /// A reply as it is; its body is small.
+    pub(crate) fn of(reply: Reply) -> Ready {
+        Ready { reply, held: None, coding: None, varies: false, tag: None }
+    }
+
+    /// The client has the answer of this name already.
+    pub(crate) fn unchanged(tag: String) -> Ready {
+        Ready { varies: true, tag: Some(tag), ..Ready::of(Reply::text(304, "")) }
+    }
+
+    /// Whether the same answer will come again.
+    pub(crate) fn can_be_named(&self) -> bool {
+        self.reply.status == 200
+            && !self.reply.headers.iter().any(|(name, _)| *name == "cache-control")
+    }
+}
+
+/// A response that tells what is known of a request when its first byte is sent.
+pub(crate) fn respond(ready: Ready, mut visit: Visit) -> Response<Slices> {
+    let Ready { reply, held, coding, varies, tag } = ready;
+    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut headers = HeaderMap::new();
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if !matches!(reply.status, 204 | 304) {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.media));
+    }
     for (name, value) in reply.headers {
         if let Ok(value) = HeaderValue::try_from(value) {
             headers.insert(name, value);
         }
     }
-    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    match reply.status {
-        405 => drop(headers.insert(ALLOW, HeaderValue::from_static(METHODS))),
-        503 => {
-            headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
-            headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("Retry-After"));
-        }
-        _ => {}
-    }
-    response
-}
-
-/// The answer to OPTIONS: everyone may ask.
-pub(crate) fn options() -> Response<Slices> {
-    let mut response = Response::new(Slices { rest: Bytes::new(), _held: None });
-    *response.status_mut() = StatusCode::NO_CONTENT;
-    let headers = response.headers_mut();
     for (name, value) in [
-        (ALLOW, METHODS),
         (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-        (ACCESS_CONTROL_ALLOW_METHODS, METHODS),
-        // `*` does not include this one.
-        (ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, *"),
-        (ACCESS_CONTROL_MAX_AGE, "86400"),
+        (ACCESS_CONTROL_EXPOSE_HEADERS, "*"),
+        (HeaderName::from_static("timing-allow-origin"), "*"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    if let Some(coding) = coding {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.name()));
+    }
+    if varies {
+        headers.append(VARY, HeaderValue::from_static("Accept-Encoding"));
+    }
+    if let Some(tag) = tag.and_then(|tag| HeaderValue::try_from(tag).ok()) {
+        headers.insert(ETAG, tag);
+    }
+    match reply.status {
+        405 => drop(headers.insert(ALLOW, HeaderValue::from_static(METHODS))),
+        503 => drop(headers.insert(RETRY_AFTER, HeaderValue::from_static("1"))),
+        _ => {}
+    }
+    if let Ok(steps) = HeaderValue::try_from(visit.steps.told()) {
+        headers.insert(HeaderName::from_static("server-timing"), steps);
+    }
+    visit.status = Some(status.as_u16());
+    let mut response = Response::new(Slices { rest: reply.body.into(), visit, _held: held });
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
     response
 }
 
@@ -122,6 +157,7 @@ pub(crate) fn options() -> Response<Slices> {
 #[derive(Debug)]
 pub(crate) struct Slices {
     rest: Bytes,
+    visit: Visit,
     _held: Option<Held>,
 }
 
@@ -137,6 +173,7 @@ impl Body for Slices {
             return Poll::Ready(None);
         }
         let next = self.rest.len().min(SLICE);
+        self.visit.sent += next as u64;
         Poll::Ready(Some(Ok(Frame::data(self.rest.split_to(next)))))
     }
 

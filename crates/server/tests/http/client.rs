@@ -47,9 +47,16 @@ impl Client {
         let _ = self.stream.write_all(bytes.as_ref());
     }
 
+    /// Sends a GET with further headers, each `name: value`.
+    pub(crate) fn get(&mut self, target: &str, headers: &[&str]) -> Response {
+        let lines: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
+        self.send(format!("GET {target} HTTP/1.1\r\nhost: localhost\r\n{lines}\r\n"));
+        self.response(false).expect("no response")
+    }
+
     /// Sends a request without body.
     pub(crate) fn request(&mut self, method: &str, target: &str) {
-        self.send(format!("{method} {target} HTTP/1.1\r\nhost: test\r\n\r\n"));
+        self.send(format!("{method} {target} HTTP/1.1\r\nhost: localhost\r\n\r\n"));
     }
 
     /// The next response; `None` where the server closes instead.
@@ -106,7 +113,7 @@ pub(crate) fn ask(address: SocketAddr, method: &str, target: &str) -> Response {
 pub(crate) fn post(address: SocketAddr, target: &str, media: &str, body: &[u8]) -> Response {
     let mut client = Client::connect(address);
     client.send(format!(
-        "POST {target} HTTP/1.1\r\nhost: test\r\ncontent-type: {media}\r\ncontent-length: {}\r\n\r\n",
+        "POST {target} HTTP/1.1\r\nhost: localhost\r\ncontent-type: {media}\r\ncontent-length: {}\r\n\r\n",
         body.len()
     ));
     client.send(body);

@@ -11,13 +11,13 @@ use std::{
 };
 
 use serapeum_model::Reply;
-use serapeum_server::{Answers, Asked, Limits, Offered};
+use serapeum_server::{Answers, Asked, Offered, Options};
 use tokio::{runtime, sync::oneshot};
 
 /// The name of a source whose listing panics.
 pub(crate) const BROKEN: &str = "broken";
 
-/// Answers with the request itself; `sleep/MILLIS`, `busy/MILLIS`, `bytes/N` and `panic` do what they say.
+/// Answers with the request itself; `sleep/MILLIS`, `busy/MILLIS`, `bytes/N`, `noise/N`, `drawn` and `panic` do what they say.
 #[derive(Debug, Default)]
 pub(crate) struct Fake {
     pub(crate) names: Vec<&'static str>,
@@ -26,6 +26,8 @@ pub(crate) struct Fake {
     /// Queries that have come to their end.
     pub(crate) finished: AtomicUsize,
     pub(crate) log: Mutex<Vec<String>>,
+    /// What the answers are made from.
+    pub(crate) version: Mutex<Option<String>>,
 }
 
 /// Notes that a query has ended, however it did.
@@ -47,6 +49,10 @@ impl Answers for Fake {
         self.names.iter().map(offered).collect()
     }
 
+    fn version(&self) -> Option<String> {
+        self.version.lock().unwrap().clone()
+    }
+
     async fn answer(&self, asked: &Asked) -> Reply {
         self.working.fetch_add(1, Ordering::SeqCst);
         let _ended = Ended(&self.working);
@@ -65,6 +71,21 @@ impl Answers for Fake {
                 Reply::json(200, b"\"was busy\"".to_vec())
             }
             "bytes" => Reply::text(200, "x".repeat(number as usize)),
+            "noise" => {
+                let mut state = number | 1;
+                let bytes = (0..number).map(|_| {
+                    // Xorshift: what no encoding makes smaller.
+                    state ^= state << 13;
+                    state ^= state >> 7;
+                    state ^= state << 17;
+                    b' ' + (state % 95) as u8
+                });
+                Reply { body: bytes.collect(), ..Reply::text(200, "") }
+            }
+            "drawn" => Reply {
+                headers: vec![("cache-control", "no-store".to_owned())],
+                ..Reply::text(200, "another each time")
+            },
             "status" => Reply::json(number as u16, b"{}".to_vec()),
             "panic" => panic!("as asked"),
             _ => Reply::json(200, serde_json::json!(asked.to_string()).to_string().into_bytes()),
@@ -87,11 +108,14 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    pub(crate) fn start(limits: Limits) -> Server {
-        Server::of(&["library"], limits)
+    pub(crate) fn start(options: impl Into<Options> + Send + 'static) -> Server {
+        Server::of(&["library"], options)
     }
 
-    pub(crate) fn of(names: &[&'static str], limits: Limits) -> Server {
+    pub(crate) fn of(
+        names: &[&'static str],
+        options: impl Into<Options> + Send + 'static,
+    ) -> Server {
         let fake = Arc::new(Fake { names: names.to_vec(), ..Fake::default() });
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
@@ -112,7 +136,7 @@ impl Server {
             };
             let handle = workers.handle().clone();
             let served = connections
-                .block_on(serapeum_server::serve(listener, answers, limits, handle, stop));
+                .block_on(serapeum_server::serve(listener, answers, options, handle, stop));
             served.unwrap();
             stopped_at.lock().unwrap().elapsed()
         });

@@ -17,7 +17,7 @@ fn a_request_is_handed_on_as_it_came() {
         ("/library/books/https://doi.org/10.1/a%2Fb", "library/books/https://doi.org/10.1/a%2Fb"),
         ("/books/a%00b%ff?q=%zz?&&", "library/books/a%00b%ff?q=%zz?&&"),
         ("//books//", "library/books"),
-        ("http://elsewhere/maps?a=b", "library/maps?a=b"),
+        ("http://localhost/maps?a=b", "library/maps?a=b"),
     ] {
         let response = ask(server.address, "GET", target);
         assert_eq!((response.status, response.json()), (200, expected.into()), "{target}");
@@ -37,7 +37,7 @@ fn head_is_get_without_the_body() {
     assert_eq!(get.text(), "\"library/books?a=b\"");
     get.body.clear();
     let dateless = |mut response: crate::client::Response| {
-        response.headers.retain(|(name, _)| name != "date");
+        response.headers.retain(|(name, _)| name != "date" && name != "server-timing");
         response
     };
     assert_eq!(dateless(head), dateless(get));
@@ -83,7 +83,7 @@ fn a_form_joins_the_parameters() {
     let long = asked("/books", &format!("filter=id:{ids}"));
     assert_eq!(long.text().len(), "\"library/books?filter=id:\"".len() + ids.len());
     let mut client = Client::connect(server.address);
-    client.send(format!("POST /books HTTP/1.1\r\nhost: x\r\ncontent-type: {FORM}\r\ntransfer-encoding: chunked\r\n\r\n"));
+    client.send(format!("POST /books HTTP/1.1\r\nhost: localhost\r\ncontent-type: {FORM}\r\ntransfer-encoding: chunked\r\n\r\n"));
     client.send("3\r\na=b\r\n4\r\n&c=d\r\n0\r\n\r\n");
     assert_eq!(client.response(false).unwrap().text(), "\"library/books?a=b&c=d\"");
 }
@@ -98,7 +98,7 @@ fn other_bodies_are_refused() {
     );
     assert_eq!(post(server.address, "/books", FORM, b"a=\xff").status, 400);
     let mut client = Client::connect(server.address);
-    client.send(format!("POST /books HTTP/1.1\r\nhost: x\r\ncontent-type: {FORM}\r\ncontent-encoding: gzip\r\ncontent-length: 1\r\n\r\nx"));
+    client.send(format!("POST /books HTTP/1.1\r\nhost: localhost\r\ncontent-type: {FORM}\r\ncontent-encoding: gzip\r\ncontent-length: 1\r\n\r\nx"));
     assert_eq!(client.response(false).unwrap().status, 415);
     assert_eq!(server.finished(), 0);
 }

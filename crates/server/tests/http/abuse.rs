@@ -1,0 +1,1 @@
+//! Many clients that mean no good, beside one that does.
