@@ -1,26 +1,59 @@
 //! A lake over HTTP.
 
-use std::{net::TcpListener, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    fs, io,
+    net::TcpListener,
+    path::PathBuf,
+    sync::{Arc, PoisonError, RwLock},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use datafusion::error::DataFusionError;
-use serapeum_model::Reply;
-use serapeum_server::{Answers, Asked, Limits, Offered, error};
-use tokio::runtime::{Builder, Handle};
+use serapeum_model::{Ask, Reply};
+use serapeum_server::{Answers, Asked, Offered, Options, error};
+use tokio::{
+    runtime::{Builder, Handle},
+    time::sleep,
+};
 
 use crate::{Error, Lake, aio};
 
 /// How long threads that are still at work may delay the end.
 const LAST: Duration = Duration::from_secs(1);
 
+/// How often is looked for a new version.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What is longer was posted, so that no cache holds its answer.
+const LONGEST_URL: usize = 128 << 10;
+
 impl Lake {
-    /// Serves the lake over HTTP until `stop` completes, and running requests after it as long as the limits allow.
+    /// Serves this version of the lake over HTTP until `stop` completes, and running requests after it as long as the
+    /// limits allow. Options are [`Limits`](crate::server::Limits), or [`Options`] with more.
     ///
     /// # Errors
     /// The listener cannot be used; or the call was made inside a Tokio runtime.
     pub fn serve(
         self,
         listener: TcpListener,
-        limits: Limits,
+        options: impl Into<Options>,
+        stop: impl Future<Output = ()>,
+    ) -> Result<(), Error> {
+        let same = self.aio().clone();
+        self.serve_live(listener, options, move || Ok(same.clone()), stop)
+    }
+
+    /// As [`Lake::serve`], and goes over to each new version of the lake that comes to be meanwhile, which `reopen`
+    /// opens. Requests that are running keep the version they began with. A version that cannot be opened is told
+    /// and tried again; until it can, the one before answers.
+    ///
+    /// # Errors
+    /// As [`Lake::serve`].
+    pub fn serve_live(
+        self,
+        listener: TcpListener,
+        options: impl Into<Options>,
+        reopen: impl Fn() -> Result<aio::Lake, Error> + Send + Sync + 'static,
         stop: impl Future<Output = ()>,
     ) -> Result<(), Error> {
         if Handle::try_current().is_ok() {
@@ -31,15 +64,111 @@ impl Lake {
         // One thread for all connections: they only carry bytes, and never wait for a query's thread.
         let connections = Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let handle = workers.handle().clone();
-        let served = connections.block_on(serapeum_server::serve(
-            listener,
-            Arc::new(lake),
-            limits,
-            handle,
-            stop,
-        ));
+        let live = Arc::new(Live::new(lake, reopen));
+        let following = follow(Arc::clone(&live), handle.clone());
+        let serving = serapeum_server::serve(listener, live, options, handle, stop);
+        let served = connections.block_on(async {
+            tokio::select! {
+                served = serving => served,
+                never = following => never,
+            }
+        });
         workers.shutdown_timeout(LAST);
         served.map_err(failed)
+    }
+}
+
+/// Whichever version of a lake is the live one.
+struct Live<F> {
+    lake: RwLock<aio::Lake>,
+    reopen: F,
+    /// Told apart from servers before it, which may have had other options.
+    started: u128,
+}
+
+impl<F: Fn() -> Result<aio::Lake, Error>> Live<F> {
+    fn new(lake: aio::Lake, reopen: F) -> Live<F> {
+        let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Live { lake: RwLock::new(lake), reopen, started: started.as_nanos() }
+    }
+
+    fn current(&self) -> aio::Lake {
+        self.lake.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// When the lake last changed; `None` while that cannot be told.
+    fn changed(&self) -> Option<SystemTime> {
+        let current = self.current().engine().lake().root().join("CURRENT");
+        fs::metadata(current).and_then(|file| file.modified()).ok()
+    }
+
+    /// Goes over to the live version, if it is another; tells which.
+    fn renew(&self) -> Result<Option<u32>, Error> {
+        let old = self.current();
+        let old = old.engine().lake();
+        let found = serapeum_lake::Lake::open(old.root())?;
+        if found.version() == old.version() {
+            return Ok(None);
+        }
+        let new = (self.reopen)()?;
+        let number = new.engine().lake().version().number;
+        *self.lake.write().unwrap_or_else(PoisonError::into_inner) = new;
+        Ok(Some(number))
+    }
+}
+
+/// Looks for new versions for ever. Files are read on the workers' threads for blocking work.
+async fn follow<F>(live: Arc<Live<F>>, workers: Handle) -> io::Result<()>
+where
+    F: Fn() -> Result<aio::Lake, Error> + Send + Sync + 'static,
+{
+    let (mut seen, mut told) = (None, String::new());
+    loop {
+        let (looking, before) = (Arc::clone(&live), seen);
+        let looked = workers.spawn_blocking(move || {
+            let changed = looking.changed();
+            // Taken down before the lake is opened: what changes meanwhile is seen the next time.
+            let renewed = if changed == before { Ok(None) } else { looking.renew() };
+            (changed, renewed)
+        });
+        match looked.await {
+            Ok((changed, Ok(renewed))) => {
+                seen = changed;
+                told.clear();
+                if let Some(number) = renewed {
+                    live.report(&format!("version {number} of the lake answers from now on"));
+                }
+            }
+            Ok((_, Err(failure))) => {
+                let text = failure.to_string();
+                if text != told {
+                    live.report(&format!("the lake has changed, and cannot be opened: {text}"));
+                    told = text;
+                }
+            }
+            // The workers are being shut down.
+            Err(_) => {}
+        }
+        sleep(LOOK).await;
+    }
+}
+
+impl<F> Answers for Live<F>
+where
+    F: Fn() -> Result<aio::Lake, Error> + Send + Sync + 'static,
+{
+    fn sources(&self) -> Vec<Offered> {
+        self.current().sources()
+    }
+
+    fn version(&self) -> Option<String> {
+        let lake = self.current();
+        let version = lake.engine().lake().version();
+        Some(format!("{} of {}, {:x}", version.number, version.created, self.started))
+    }
+
+    async fn answer(&self, asked: &Asked) -> Reply {
+        Answers::answer(&self.current(), asked).await
     }
 }
 
@@ -62,8 +191,15 @@ impl Answers for aio::Lake {
     }
 
     async fn answer(&self, asked: &Asked) -> Reply {
-        match self.reply(&asked.to_string()).await {
-            Ok(reply) | Err(Error::Request { reply, .. }) => reply,
+        let request = asked.to_string();
+        match self.reply(&request).await {
+            Ok(mut reply) => {
+                if drawn(self, &request) {
+                    reply.headers.push(("cache-control", "no-store".to_owned()));
+                }
+                reply
+            }
+            Err(Error::Request { reply, .. }) => reply,
             Err(failure) => {
                 let reply = refused(&failure);
                 if reply.status >= 500 {
@@ -73,6 +209,19 @@ impl Answers for aio::Lake {
             }
         }
     }
+}
+
+/// Whether the next answer may be another: the lot of a sample without seed falls each time that it is read.
+fn drawn(lake: &aio::Lake, request: &str) -> bool {
+    let lot = || {
+        let (_, request) = lake.read(request).ok()?;
+        Some((request.query.sample, request.query.ask))
+    };
+    request.len() <= LONGEST_URL
+        && match lot() {
+            Some((None, Ask::Random(_))) | Some((Some(_), _)) => lot() != lot(),
+            _ => false,
+        }
 }
 
 /// The reply to what is no API's own error. Where the server is at fault, the files that an error names are for its

@@ -17,8 +17,7 @@ pub trait Answers: Send + Sync + 'static {
 
     /// Answers a request; failures too are replies. Dropping the future must end the work.
     ///
-    /// A reply that has a `cache-control` of its own, because the next one would be another, gets no `ETag`. Names of
-    /// headers are in lower case.
+    /// A reply that has a `cache-control` of its own, because the next one would be another, gets no `ETag`.
     fn answer(&self, asked: &Asked) -> impl Future<Output = Reply> + Send;
 
     /// Tells whoever runs the server of trouble that is not the client's, in one line.

@@ -81,7 +81,8 @@ pub(crate) async fn encode(
     coding: Coding,
     memory: &Memory,
 ) -> Option<(Vec<u8>, Held)> {
-    let encoded = reply.headers.iter().any(|(name, _)| *name == "content-encoding");
+    let encoded =
+        reply.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-encoding"));
     if reply.body.len() <= SMALL || encoded || !compressible(reply.media) {
         return None;
     }

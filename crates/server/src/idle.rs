@@ -6,7 +6,7 @@ use std::{
     collections::BTreeMap,
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -29,12 +29,18 @@ pub(crate) struct Seat {
     idle: Arc<Idle>,
     leave: Arc<Notify>,
     number: Mutex<Option<u64>>,
+    served: AtomicBool,
 }
 
 impl Idle {
     /// A new connection, without a request as yet.
     pub(crate) fn seat(self: &Arc<Idle>) -> Seat {
-        let seat = Seat { idle: Arc::clone(self), leave: Arc::default(), number: Mutex::default() };
+        let seat = Seat {
+            idle: Arc::clone(self),
+            leave: Arc::default(),
+            number: Mutex::default(),
+            served: AtomicBool::new(false),
+        };
         seat.rest();
         seat
     }
@@ -64,6 +70,11 @@ impl Idle {
 impl Seat {
     /// A request has come.
     pub(crate) fn work(&self) {
+        self.served.store(true, Ordering::Relaxed);
+        self.away();
+    }
+
+    fn away(&self) {
         if let Some(number) = lock(&self.number).take() {
             lock(&self.idle.resting).remove(&number);
         }
@@ -72,10 +83,15 @@ impl Seat {
     /// The request is over.
     pub(crate) fn rest(&self) {
         let number = self.idle.next.fetch_add(1, Ordering::Relaxed);
-        self.work();
+        self.away();
         *lock(&self.number) = Some(number);
         let entry = (Instant::now(), Arc::clone(&self.leave));
         lock(&self.idle.resting).insert(number, entry);
+    }
+
+    /// Whether there was any request.
+    pub(crate) fn served(&self) -> bool {
+        self.served.load(Ordering::Relaxed)
     }
 
     pub(crate) fn works(&self) -> bool {
@@ -90,7 +106,7 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.work();
+        self.away();
     }
 }
 

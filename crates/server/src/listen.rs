@@ -163,6 +163,9 @@ async fn connection<A: Answers>(
         }
         _ = stopped.changed() => connection.as_mut().graceful_shutdown(),
         () = seat.leave() => {
+            if !seat.served() {
+                return;
+            }
             connection.as_mut().graceful_shutdown();
             let ended = timeout(LAST, connection.as_mut()).await;
             if ended.is_ok() || !seat.works() {

@@ -104,7 +104,11 @@ impl Ready {
     /// Whether the same answer will come again.
     pub(crate) fn can_be_named(&self) -> bool {
         self.reply.status == 200
-            && !self.reply.headers.iter().any(|(name, _)| *name == "cache-control")
+            && !self
+                .reply
+                .headers
+                .iter()
+                .any(|(name, _)| name.eq_ignore_ascii_case("cache-control"))
     }
 }
 
@@ -118,7 +122,7 @@ pub(crate) fn respond(ready: Ready, mut visit: Visit) -> Response<Slices> {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.media));
     }
     for (name, value) in reply.headers {
-        if let Ok(value) = HeaderValue::try_from(value) {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             headers.insert(name, value);
         }
     }

@@ -1,7 +1,10 @@
 //! `serve`: the APIs over HTTP.
 
 use std::{
+    fs::File,
+    io::Write,
     net::{SocketAddr, TcpListener, ToSocketAddrs as _},
+    path::PathBuf,
     process::ExitCode,
     time::Duration,
 };
@@ -9,7 +12,7 @@ use std::{
 use anyhow::Context as _;
 use serapeum::{
     sample,
-    server::{Answers as _, Limits, asked_to_stop},
+    server::{Answers as _, Hosts, Limits, Options, asked_to_stop},
 };
 
 use super::{LakeArgs, Usage};
@@ -26,6 +29,18 @@ pub(super) struct Args {
     /// Queries at once, others wait; 0 for two for each core
     #[arg(long, default_value_t = 0, value_name = "N")]
     concurrency: usize,
+    /// Connections at once, others wait
+    #[arg(long, default_value_t = 1024, value_name = "N")]
+    connections: usize,
+    /// A further name or address under which the server may be asked; can be repeated
+    #[arg(long, value_name = "NAME")]
+    host: Vec<String>,
+    /// Answer under any name, where something before the server checks it
+    #[arg(long)]
+    any_host: bool,
+    /// Append a line for each request to this file; - for stdout
+    #[arg(long, value_name = "FILE")]
+    access_log: Option<PathBuf>,
     /// Bring back the hosted service's limits and their errors
     #[arg(long)]
     strict: bool,
@@ -39,10 +54,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         addresses.map_err(|error| Usage(format!("--bind {}: {error}", args.bind)))?.collect();
     let lake = args.lake.open()?.strict(args.strict);
     let timeout = Some(Duration::from_secs(args.timeout)).filter(|time| !time.is_zero());
-    let mut limits = Limits { timeout, ..Limits::default() };
+    let connections = args.connections.max(1);
+    let mut limits = Limits { timeout, connections, ..Limits::default() };
     if args.concurrency > 0 {
         limits.concurrency = args.concurrency;
     }
+    let options = Options { limits, hosts: hosts(args)?, log: log(args)? };
     let listener = TcpListener::bind(addresses.as_slice()).with_context(|| args.bind.clone())?;
     let address = listener.local_addr()?;
     let stop = asked_to_stop().context("signals cannot be handled")?;
@@ -56,9 +73,32 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for line in examples(&lake, address) {
         eprintln!("  {line}");
     }
-    lake.serve(listener, limits, stop)?;
+    let (again, strict) = (args.lake.clone(), args.strict);
+    let reopen = move || Ok(again.open()?.strict(strict).aio().clone());
+    lake.serve_live(listener, options, reopen, stop)?;
     eprintln!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// The names under which the server is asked: those given, and the one to bind to.
+fn hosts(args: &Args) -> anyhow::Result<Hosts> {
+    if args.any_host {
+        return Ok(Hosts::any());
+    }
+    let given = args.host.iter().try_fold(Hosts::default(), |hosts, name| hosts.and(name));
+    let given = given.map_err(|error| Usage(format!("--host {error}")))?;
+    // Where it is an address of every interface, the one that a request comes in at counts.
+    Ok(given.clone().and(&args.bind).unwrap_or(given))
+}
+
+/// Where the access log goes.
+fn log(args: &Args) -> anyhow::Result<Option<Box<dyn Write + Send>>> {
+    let Some(path) = &args.access_log else { return Ok(None) };
+    if path.as_os_str() == "-" {
+        return Ok(Some(Box::new(std::io::stdout())));
+    }
+    let file = File::options().append(true).create(true).open(path);
+    Ok(Some(Box::new(file.with_context(|| path.display().to_string())?)))
 }
 
 /// URLs to try.

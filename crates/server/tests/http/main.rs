@@ -1,7 +1,6 @@
 //! The server over HTTP, with a stand-in for a lake.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod abuse;
 mod client;
 mod fake;
 mod hostile;

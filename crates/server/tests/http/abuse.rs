@@ -1,1 +1,0 @@
-//! Many clients that mean no good, beside one that does.
