@@ -49,7 +49,7 @@ oa_fetch(entity = "works", publication_year = 2020, endpoint = "http://127.0.0.1
 ```
 
 Others (curl, browsers, notebooks) ask `http://127.0.0.1:8080/works?filter=…`. Where a lake holds several sources,
-their names come first: `http://127.0.0.1:8080/openalex/works?filter=…`.
+their names come first: `http://127.0.0.1:8080/openalex/works?filter=…`. [Serving](serving.md) tells more.
 
 ## What was tried
 

@@ -14,7 +14,14 @@
 //!   or the time is over. Its place at the [gate](Limits::concurrency) is given back when the task has really ended,
 //!   so that a new query never runs beside the remains of an old one.
 //! * **Everything is bounded.** [`Limits`] names each bound. What is beyond one is answered (413, 415, 431, 503, 504 …)
-//!   or, where no answer is possible, ends the connection.
+//!   or, where no answer is possible, ends the connection. Where all places are taken, connections without a request
+//!   give way.
+//! * **Asked under its own names.** [`Hosts`] are checked before anything else, so that no page of another site can pass
+//!   itself off as this server's.
+//! * **Answers have names.** Where [`Answers::version`] tells one, an answer's `ETag` is made of it and the request; who
+//!   has the answer is told so before anything is computed.
+//! * **Written down when it is over.** A request is counted, and logged if [`Options`] say where to, when the last byte
+//!   of its answer was handed on or its client left. `/metrics` and `/healthz` are answered beside the sources.
 //! * **Hyper without a framework.** With one handler there is nothing to route by pattern; and the time to read a
 //!   head, its size, and the number of connections have to be bounded in the loop that accepts, which is ours.
 //!

@@ -49,6 +49,23 @@ fn beyond_this_machine_is_warned_of() {
     assert!(program.said[0].starts_with("warning: whoever reaches 0.0.0.0:"), "{:?}", program.said);
 }
 
+#[test]
+fn names_and_an_access_log_are_options() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let options = ["--host", "lake.example", "--access-log", log.to_str().unwrap()];
+    let mut program = Program::start(lake::of_the_sample(), &options);
+    for (host, status) in [("lake.example", 200), ("localhost", 200), ("other.example", 421)] {
+        let mut client = Client::connect(program.address);
+        client.send(format!("GET /works?per-page=1 HTTP/1.1\r\nhost: {host}\r\n\r\n"));
+        assert_eq!(client.response(false).unwrap().status, status, "{host}");
+    }
+    program.signal("-TERM");
+    program.ended();
+    let lines = std::fs::read_to_string(&log).unwrap();
+    assert_eq!(lines.matches("\"GET /works?per-page=1 HTTP/1.1\" ").count(), 3, "{lines}");
+}
+
 fn refused(args: &[&str]) -> (Option<i32>, String) {
     let Output { status, stderr, .. } =
         Command::new(env!("CARGO_BIN_EXE_serapeum")).arg("serve").args(args).output().unwrap();
@@ -64,6 +81,10 @@ fn what_cannot_be_served_is_told() {
     assert_eq!((code, told.contains(&address)), (Some(3), true), "{told}");
     let (code, told) = refused(&["--lake", lake, "--bind", "nowhere"]);
     assert_eq!((code, told.contains("--bind nowhere")), (Some(2), true), "{told}");
+    let (code, told) = refused(&["--lake", lake, "--host", "a/b"]);
+    assert_eq!((code, told.contains("--host `a/b`")), (Some(2), true), "{told}");
+    let (code, told) = refused(&["--lake", lake, "--access-log", "/no/such/folder/log"]);
+    assert_eq!((code, told.contains("/no/such/folder/log")), (Some(3), true), "{told}");
     let (code, told) = refused(&["--lake", "no such folder"]);
     assert_eq!((code, told.contains("no lake in")), (Some(3), true), "{told}");
 }

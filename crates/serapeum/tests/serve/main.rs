@@ -8,3 +8,4 @@ mod command;
 mod lake;
 mod program;
 mod stopped;
+mod versions;

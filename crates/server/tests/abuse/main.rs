@@ -1,6 +1,6 @@
 //! Many clients that mean no good, beside one that does; and that nothing of them stays behind.
 //!
-//! With `SERAPEUM_ABUSE=full` they are as many as a machine may meet, which takes about a minute and 12,000 file
+//! With `SERAPEUM_ABUSE=full` they are as many as a machine may meet, which takes a minute or two and 12,000 file
 //! handles.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 

@@ -161,6 +161,30 @@ fn who_reads_nothing_is_left() {
 }
 
 #[test]
+fn connections_without_a_request_give_way() {
+    let limits =
+        Limits { connections: 2, give_way: Duration::from_millis(300), ..Limits::default() };
+    let server = Server::start(limits);
+    let mut works = Client::connect(server.address);
+    works.request("GET", "/sleep/1500");
+    until("it works", || server.working() == 1);
+    let mut idle = Client::connect(server.address);
+    idle.request("GET", "/books");
+    assert_eq!(idle.response(false).unwrap().status, 200);
+    let begun = Instant::now();
+    let mut third = Client::connect(server.address);
+    third.request("GET", "/sleep/3000");
+    assert!(idle.closed());
+    assert!(begun.elapsed() > Duration::from_millis(150), "it has some time");
+    until("the third works", || server.working() == 2);
+    assert!(begun.elapsed() < Duration::from_millis(1_400), "{:?}", begun.elapsed());
+    // Who is at work does not give way: the next one waits for an end.
+    assert_eq!(ask(server.address, "GET", "/books").status, 200);
+    assert_eq!(works.response(false).unwrap().text(), "\"slept\"");
+    assert_eq!(third.response(false).unwrap().text(), "\"slept\"");
+}
+
+#[test]
 fn connections_are_bounded() {
     let server = Server::start(Limits {
         connections: 2,
