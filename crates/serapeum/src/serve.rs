@@ -111,7 +111,11 @@ impl<F: Fn() -> Result<aio::Lake, Error>> Live<F> {
             return Ok(None);
         }
         let new = (self.reopen)()?;
-        let number = new.engine().lake().version().number;
+        let version = new.engine().lake().version();
+        if version == old.version() {
+            return Ok(None);
+        }
+        let number = version.number;
         *self.lake.write().unwrap_or_else(PoisonError::into_inner) = new;
         Ok(Some(number))
     }

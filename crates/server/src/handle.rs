@@ -15,7 +15,7 @@ use crate::{
     refused::Refused,
     reply::{self, METHODS, Ready, Slices},
     route::{Route, route},
-    visit::{Steps, Visit},
+    visit::Visit,
     work::{Shared, work},
 };
 
@@ -98,12 +98,13 @@ async fn answer<A: Answers>(
         }
         asked.query.push_str(&more);
     } else {
+        visit.steps.read = visit.took();
         tag = shared.answers.version().map(|version| etag::tag(&version, &asked));
         if let Some(tag) = tag.as_ref().filter(|tag| etag::known(request.headers(), tag)) {
             return Ok(Ready::unchanged(tag.clone()));
         }
     }
-    visit.steps = Steps { read: visit.took(), ..Steps::default() };
+    visit.steps.read = visit.took();
     let mut ready = work(shared, asked, coding, &mut visit.steps).await?;
     drop(held);
     ready.tag = tag.filter(|_| ready.can_be_named());
