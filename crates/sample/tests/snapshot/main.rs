@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod consistency;
+mod crossref;
 mod layout;
+mod made;
 mod shapes;
 mod statistics;
 mod support;
