@@ -28,6 +28,7 @@
 
 mod cast;
 mod crossref;
+mod datacite;
 mod error;
 mod examples;
 mod files;
@@ -92,6 +93,16 @@ pub static SOURCES: &[(&str, Generator)] = &[("openalex", openalex)];
 /// As [`openalex`].
 pub fn crossref(dir: &Path, options: &Options, observer: &dyn Observer) -> Result<Summary, Error> {
     generate(dir, options, observer, crossref::write)
+}
+
+/// Writes a DataCite snapshot into `dir`, which must be empty or not there yet: parts by the month of the last change and
+/// the lists of clients and providers.
+///
+/// # Errors
+///
+/// As [`openalex`].
+pub fn datacite(dir: &Path, options: &Options, observer: &dyn Observer) -> Result<Summary, Error> {
+    generate(dir, options, observer, datacite::write)
 }
 
 /// Writes an OpenAlex snapshot into `dir`, which must be empty or not there yet.

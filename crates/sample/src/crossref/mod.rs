@@ -23,7 +23,10 @@ use std::path::Path;
 
 use self::world::World;
 use crate::files::{self, numbered};
+use crate::json::Json;
 use crate::{Error, Observer, Options, Summary};
+
+type Record = fn(&World, u64, &mut Json);
 
 /// Records a file at most, as published.
 const FILE_RECORDS: u64 = 5000;
@@ -38,12 +41,11 @@ pub(crate) fn write(
     let each = options.shard_records.min(FILE_RECORDS);
     let mut files =
         numbered("works", world.lines, each, work::record, |number| format!("{number}.jsonl.gz"));
-    let lists: [(_, _, fn(&World, u64, &mut _)); 3] = [
-        ("members", world.cast.publishers, member::record),
+    for (name, count, record) in [
+        ("members", world.cast.publishers, member::record as Record),
         ("funders", world.cast.funders, funder::record),
         ("journals", world.cast.journals, journal::record),
-    ];
-    for (name, count, record) in lists {
+    ] {
         files.extend(numbered(name, count, u64::MAX, record, |_| format!("{name}.jsonl.gz")));
     }
     files::write(dir, &world, &files, observer)

@@ -3,6 +3,7 @@
 
 mod consistency;
 mod crossref;
+mod datacite;
 mod layout;
 mod made;
 mod shapes;
