@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use serapeum_sample::{Generator, Options, crossref, datacite, openalex};
+use serapeum_sample::{Generator, Options, crossref, datacite, openaire, openalex};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -15,6 +15,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let generate: Generator = match source.as_str() {
         "crossref" => crossref,
         "datacite" => datacite,
+        "openaire" => openaire,
         _ => openalex,
     };
     let seed = arguments.next().map_or(Ok(1), |seed| seed.parse())?;

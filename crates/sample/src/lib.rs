@@ -38,6 +38,7 @@ mod lexicon;
 mod manifest;
 mod moment;
 mod observer;
+mod openaire;
 mod openalex;
 mod partition;
 mod people;
@@ -103,6 +104,18 @@ pub fn crossref(dir: &Path, options: &Options, observer: &dyn Observer) -> Resul
 /// As [`openalex`].
 pub fn datacite(dir: &Path, options: &Options, observer: &dyn Observer) -> Result<Summary, Error> {
     generate(dir, options, observer, datacite::write)
+}
+
+/// Writes an OpenAIRE snapshot into `dir`, which must be empty or not there yet: a folder for each kind of node and one of
+/// relations.
+///
+/// `records` counts research products of all four kinds.
+///
+/// # Errors
+///
+/// As [`openalex`].
+pub fn openaire(dir: &Path, options: &Options, observer: &dyn Observer) -> Result<Summary, Error> {
+    generate(dir, options, observer, openaire::write)
 }
 
 /// Writes an OpenAlex snapshot into `dir`, which must be empty or not there yet.

@@ -6,6 +6,7 @@ mod crossref;
 mod datacite;
 mod layout;
 mod made;
+mod openaire;
 mod shapes;
 mod statistics;
 mod support;
