@@ -11,7 +11,9 @@
 //!   works, such as an author's `works_count`, are expectations rather than sums; the works that an award lists need not name it.
 //! * **Awkward where the data are.** Many scripts, quotes and backslashes, missing values, thousands of authors on one work,
 //!   and in a few per cent of the records the shapes of earlier years.
-//! * **With anchors.** A few real entities named in documentation are part of every snapshot, whatever its seed.
+//! * **With anchors.** A few real entities named in documentation are part of every OpenAlex snapshot, whatever its seed.
+//! * **Together.** Snapshots of Crossref, DataCite and OpenAIRE with the same seed name the same people, organizations and
+//!   funders by the same ORCID iDs, RORs and registry numbers.
 //!
 //! ```
 //! use serapeum_sample::{Options, openalex};
@@ -62,7 +64,7 @@ pub const COMMITTED: u64 = 700;
 /// What to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Number of works; the numbers of authors, sources and the rest follow from it.
+    /// Number of works, DOIs or research products; the numbers of authors, organizations and the rest follow from it.
     pub records: u64,
     /// Snapshots of different seeds have nothing in common but the anchors.
     pub seed: u64,

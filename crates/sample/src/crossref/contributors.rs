@@ -34,7 +34,7 @@ impl Work<'_> {
             for (place, person) in people.iter().enumerate() {
                 j.element(|j| self.person(person, place, &mut rng, j));
             }
-            if role == "author" && rng.chance(10) {
+            if role == "author" && (rng.chance(10) || every(self.index, 400, 36)) {
                 j.element(|j| self.group(&mut rng, j));
             }
         });
@@ -112,7 +112,7 @@ impl Work<'_> {
                         });
                     }
                     j.text("name", |j| organization.write_address(rng, j));
-                    if rng.chance(20) {
+                    if rng.chance(20) || self.index == 5 {
                         j.array("place", |j| {
                             j.text_item(|j| {
                                 j.raw(organization.city);

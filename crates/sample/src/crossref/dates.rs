@@ -80,7 +80,7 @@ impl Dates {
             other,
             posted,
             approved: (kind.dating == Dating::Approved || rng.chance(4)).then_some(partial),
-            accepted: (issued.is_some() && rng.chance(30))
+            accepted: (issued.is_some() && (rng.chance(30) || index == 5))
                 .then_some(Partial { date: earlier(date), parts: 3 }),
             content_created,
             created,

@@ -17,30 +17,33 @@ const PAIRS: [(&str, &str); 10] = [
     ("continues", "is-continued-by"),
     ("references", "is-referenced-by"),
 ];
-/// One work in so many asserts one.
-const PERIOD: u64 = 9;
-const FIRST: u64 = 4;
+
+/// The place in `PAIRS` of what a work asserts, if it asserts one; more of the first do, so that small snapshots have
+/// them all.
+fn pair(index: u64) -> Option<usize> {
+    let period = if index < 64 { 6 } else { 18 };
+    every(index, period, 4).then_some((index / 6) as usize % PAIRS.len())
+}
 
 impl Work<'_> {
     /// `relation`; of files of earlier years `cites` stays, without anything in it.
     pub(super) fn relations(&self, json: &mut Json) {
         let index = self.index;
-        let pair = |index: u64| PAIRS[(index / PERIOD % PAIRS.len() as u64) as usize];
-        let asserts = every(index, PERIOD, FIRST) && index + 1 < self.world.works;
-        let asserted = index > 0 && every(index - 1, PERIOD, FIRST);
+        let asserts = pair(index).filter(|_| index + 1 < self.world.works);
+        let asserted = index.checked_sub(1).and_then(pair);
         let elsewhere = every(index, 17, 7);
-        if !(asserts || asserted || elsewhere || self.is_old) {
+        if asserts.is_none() && asserted.is_none() && !elsewhere && !self.is_old {
             return;
         }
         json.object("relation", |j| {
             if self.is_old {
                 j.empty("cites");
             }
-            if asserted {
-                self.related(pair(index - 1).1, index - 1, "object", j);
+            if let Some(pair) = asserted {
+                self.related(PAIRS[pair].1, index - 1, "object", j);
             }
-            if asserts {
-                self.related(pair(index).0, index + 1, "subject", j);
+            if let Some(pair) = asserts {
+                self.related(PAIRS[pair].0, index + 1, "subject", j);
             }
             if elsewhere {
                 self.elsewhere(j);

@@ -27,7 +27,7 @@ impl Doi<'_> {
         json.array("titles", |j| {
             j.element(|j| {
                 j.text("title", |j| prose::title(self.lexicon, &mut rng, j));
-                if rng.chance(40) {
+                if rng.chance(40) || self.index == 20 {
                     j.str("lang", self.lexicon.code);
                 }
             });

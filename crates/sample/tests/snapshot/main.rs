@@ -10,3 +10,4 @@ mod openaire;
 mod shapes;
 mod statistics;
 mod support;
+mod together;
