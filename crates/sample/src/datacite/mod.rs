@@ -45,10 +45,10 @@ pub(crate) fn write(
         })
         .collect();
     files.extend(numbered("clients", world.clients, u64::MAX, client::record, |_| {
-        "clients/clients.jsonl.gz".to_string()
+        "clients.jsonl.gz".to_string()
     }));
     files.extend(numbered("providers", world.providers, u64::MAX, provider::record, |_| {
-        "providers/providers.jsonl.gz".to_string()
+        "providers.jsonl.gz".to_string()
     }));
     files::write(dir, &world, &files, observer)
 }

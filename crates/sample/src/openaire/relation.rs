@@ -15,7 +15,7 @@ struct Family {
 }
 
 #[rustfmt::skip]
-static FAMILIES: [Family; 18] = [
+static FAMILIES: [Family; 19] = [
     Family { name: "hasAuthorInstitution", inverse: "isAuthorInstitutionOf", kind: "affiliation", from: Node::Product, to: Node::Organization, pattern: &[1, 2, 0, 1, 0, 3] },
     Family { name: "isProducedBy", inverse: "produces", kind: "outcome", from: Node::Product, to: Node::Project, pattern: &[0, 0, 1, 0, 0, 0, 2, 0, 0, 0] },
     Family { name: "isHostedBy", inverse: "hosts", kind: "provision", from: Node::Product, to: Node::Datasource, pattern: &[1, 1, 2] },
@@ -25,6 +25,7 @@ static FAMILIES: [Family; 18] = [
     Family { name: "isProvidedBy", inverse: "provides", kind: "provision", from: Node::Project, to: Node::Datasource, pattern: &[1] },
     Family { name: "IsRelatedTo", inverse: "IsRelatedTo", kind: "relationship", from: Node::Project, to: Node::Community, pattern: &[0, 0, 0, 1] },
     Family { name: "isProvidedBy", inverse: "provides", kind: "provision", from: Node::Datasource, to: Node::Organization, pattern: &[1, 0] },
+    Family { name: "isProvidedBy", inverse: "provides", kind: "provision", from: Node::Datasource, to: Node::Datasource, pattern: &[1, 1, 0] },
     Family { name: "IsRelatedTo", inverse: "IsRelatedTo", kind: "relationship", from: Node::Datasource, to: Node::Community, pattern: &[0, 0, 0, 0, 1] },
     Family { name: "isProvidedBy", inverse: "provides", kind: "provision", from: Node::Organization, to: Node::Datasource, pattern: &[1, 1, 0] },
     Family { name: "IsRelatedTo", inverse: "IsRelatedTo", kind: "relationship", from: Node::Organization, to: Node::Community, pattern: &[0, 0, 0, 1] },
