@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use serapeum_sample::{Generator, Options, crossref, datacite, openaire, openalex};
+use serapeum_sample::{Options, SOURCES};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -12,12 +12,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     else {
         return Err("usage: measure SOURCE DIR RECORDS [SEED]".into());
     };
-    let generate: Generator = match source.as_str() {
-        "crossref" => crossref,
-        "datacite" => datacite,
-        "openaire" => openaire,
-        _ => openalex,
-    };
+    let known = SOURCES.iter().find(|(name, _)| *name == source);
+    let (_, generate) = known.ok_or("no such source")?;
     let seed = arguments.next().map_or(Ok(1), |seed| seed.parse())?;
     let options = Options { records: records.parse()?, seed, ..Options::default() };
     let start = Instant::now();

@@ -58,8 +58,18 @@ pub use error::Error;
 pub use examples::{EXAMPLES, Example};
 pub use observer::{EntitySummary, Observer, Summary};
 
-/// How many works the snapshot has that is committed with the project, made with the default seed.
+/// How many works the OpenAlex snapshot has that is committed with the project, made with the default seed.
 pub const COMMITTED: u64 = 700;
+
+/// How many records the snapshot of a source has that is committed with the project, made with the default seed.
+pub fn committed(source: &str) -> u64 {
+    match source {
+        "crossref" => 110,
+        "datacite" => 150,
+        "openaire" => 130,
+        _ => COMMITTED,
+    }
+}
 
 /// What to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +94,12 @@ impl Default for Options {
 pub type Generator = fn(&Path, &Options, &dyn Observer) -> Result<Summary, Error>;
 
 /// The sources that can be imitated, by name.
-pub static SOURCES: &[(&str, Generator)] = &[("openalex", openalex)];
+pub static SOURCES: &[(&str, Generator)] = &[
+    ("openalex", openalex),
+    ("crossref", crossref),
+    ("datacite", datacite),
+    ("openaire", openaire),
+];
 
 /// Writes a Crossref snapshot into `dir`, which must be empty or not there yet: numbered files of works and the lists of
 /// members, funders and journals.

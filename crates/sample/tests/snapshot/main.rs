@@ -1,6 +1,7 @@
 //! Snapshots as a reader finds them.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod committed;
 mod consistency;
 mod crossref;
 mod datacite;
