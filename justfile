@@ -44,8 +44,11 @@ peers *args:
 
 # Write the committed sample anew: the same bytes, unless its generator has changed
 sample-data:
-    rm -rf sample-data/openalex
+    rm -rf sample-data/openalex sample-data/crossref sample-data/datacite sample-data/openaire
     cargo run --release --locked -- sample openalex sample-data/openalex --records 700
+    cargo run --release --locked -- sample crossref sample-data/crossref --records 110
+    cargo run --release --locked -- sample datacite sample-data/datacite --records 150
+    cargo run --release --locked -- sample openaire sample-data/openaire --records 130
 
 # Licences, banned crates, registries
 deny:

@@ -1,19 +1,23 @@
-//! Writes a snapshot and prints what it weighs and how long it took: `measure DIR RECORDS [SEED]`.
+//! Writes a snapshot and prints what it weighs and how long it took: `measure SOURCE DIR RECORDS [SEED]`.
 
 use std::path::Path;
 use std::time::Instant;
 
-use serapeum_sample::{Options, openalex};
+use serapeum_sample::{Options, SOURCES};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
-    let (Some(dir), Some(records)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: measure DIR RECORDS [SEED]".into());
+    let (Some(source), Some(dir), Some(records)) =
+        (arguments.next(), arguments.next(), arguments.next())
+    else {
+        return Err("usage: measure SOURCE DIR RECORDS [SEED]".into());
     };
+    let known = SOURCES.iter().find(|(name, _)| *name == source);
+    let (_, generate) = known.ok_or("no such source")?;
     let seed = arguments.next().map_or(Ok(1), |seed| seed.parse())?;
     let options = Options { records: records.parse()?, seed, ..Options::default() };
     let start = Instant::now();
-    let summary = openalex(Path::new(&dir), &options, &())?;
+    let summary = generate(Path::new(&dir), &options, &())?;
     let seconds = start.elapsed().as_secs_f64();
     for entity in &summary.entities {
         println!(

@@ -11,7 +11,9 @@
 //!   works, such as an author's `works_count`, are expectations rather than sums; the works that an award lists need not name it.
 //! * **Awkward where the data are.** Many scripts, quotes and backslashes, missing values, thousands of authors on one work,
 //!   and in a few per cent of the records the shapes of earlier years.
-//! * **With anchors.** A few real entities named in documentation are part of every snapshot, whatever its seed.
+//! * **With anchors.** A few real entities named in documentation are part of every OpenAlex snapshot, whatever its seed.
+//! * **Together.** Snapshots of Crossref, DataCite and OpenAIRE with the same seed name the same people, organizations and
+//!   funders by the same ORCID iDs, RORs and registry numbers.
 //!
 //! ```
 //! use serapeum_sample::{Options, openalex};
@@ -26,19 +28,28 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod cast;
+mod crossref;
+mod datacite;
 mod error;
 mod examples;
+mod files;
+mod identifiers;
 mod json;
 mod lexicon;
 mod manifest;
+mod moment;
 mod observer;
+mod openaire;
 mod openalex;
 mod partition;
 mod people;
 mod permutation;
 mod places;
+mod prose;
 mod rng;
 mod shard;
+mod years;
 
 use std::fs;
 use std::path::Path;
@@ -47,13 +58,23 @@ pub use error::Error;
 pub use examples::{EXAMPLES, Example};
 pub use observer::{EntitySummary, Observer, Summary};
 
-/// How many works the snapshot has that is committed with the project, made with the default seed.
+/// How many works the OpenAlex snapshot has that is committed with the project, made with the default seed.
 pub const COMMITTED: u64 = 700;
+
+/// How many records the snapshot of a source has that is committed with the project, made with the default seed.
+pub fn committed(source: &str) -> u64 {
+    match source {
+        "crossref" => 110,
+        "datacite" => 150,
+        "openaire" => 130,
+        _ => COMMITTED,
+    }
+}
 
 /// What to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Number of works; the numbers of authors, sources and the rest follow from it.
+    /// Number of works, DOIs or research products; the numbers of authors, organizations and the rest follow from it.
     pub records: u64,
     /// Snapshots of different seeds have nothing in common but the anchors.
     pub seed: u64,
@@ -73,7 +94,46 @@ impl Default for Options {
 pub type Generator = fn(&Path, &Options, &dyn Observer) -> Result<Summary, Error>;
 
 /// The sources that can be imitated, by name.
-pub static SOURCES: &[(&str, Generator)] = &[("openalex", openalex)];
+pub static SOURCES: &[(&str, Generator)] = &[
+    ("openalex", openalex),
+    ("crossref", crossref),
+    ("datacite", datacite),
+    ("openaire", openaire),
+];
+
+/// Writes a Crossref snapshot into `dir`, which must be empty or not there yet: numbered files of works and the lists of
+/// members, funders and journals.
+///
+/// `records` counts lines of works; about one DOI in a hundred stands on two of them.
+///
+/// # Errors
+///
+/// As [`openalex`].
+pub fn crossref(dir: &Path, options: &Options, observer: &dyn Observer) -> Result<Summary, Error> {
+    generate(dir, options, observer, crossref::write)
+}
+
+/// Writes a DataCite snapshot into `dir`, which must be empty or not there yet: parts by the month of the last change and
+/// the lists of clients and providers.
+///
+/// # Errors
+///
+/// As [`openalex`].
+pub fn datacite(dir: &Path, options: &Options, observer: &dyn Observer) -> Result<Summary, Error> {
+    generate(dir, options, observer, datacite::write)
+}
+
+/// Writes an OpenAIRE snapshot into `dir`, which must be empty or not there yet: a folder for each kind of node and one of
+/// relations.
+///
+/// `records` counts research products of all four kinds.
+///
+/// # Errors
+///
+/// As [`openalex`].
+pub fn openaire(dir: &Path, options: &Options, observer: &dyn Observer) -> Result<Summary, Error> {
+    generate(dir, options, observer, openaire::write)
+}
 
 /// Writes an OpenAlex snapshot into `dir`, which must be empty or not there yet.
 ///

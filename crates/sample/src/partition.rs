@@ -32,7 +32,7 @@ pub(crate) fn plan<E: Copy>(records: u64, shares: &[Share<E>], part_records: u64
         permille += share.permille;
         let end = (u128::from(records) * u128::from(permille.min(1000))).div_ceil(1000) as u64;
         for (number, first) in (start..end).step_by(part_records as usize).enumerate() {
-            let last = end.min(first + part_records);
+            let last = end.min(first.saturating_add(part_records));
             parts.push(Part {
                 date: share.date,
                 era: share.era,

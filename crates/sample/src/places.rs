@@ -74,6 +74,27 @@ pub(crate) const COUNTRIES: &[Country] = &[
     country("IS", "Iceland", "is", "en", &["nordic"], &["Reykjavík", "Akureyri"], (6500, -1800)),
 ];
 
+/// What stands before and after the city in the name of a university, by the language of the country.
+const UNIVERSITIES: [(&str, [(&str, &str); 2]); 9] = [
+    ("en", [("University of ", ""), ("", " State University")]),
+    ("es", [("Universidad de ", ""), ("Universidad Autónoma de ", "")]),
+    ("pt", [("Universidade Federal de ", ""), ("Pontifícia Universidade Católica de ", "")]),
+    ("fr", [("Université de ", ""), ("École Normale Supérieure de ", "")]),
+    ("de", [("Universität ", ""), ("Technische Universität ", "")]),
+    ("ru", [("", " State University"), ("Институт ", " РАН")]),
+    ("el", [("Πανεπιστήμιο ", ""), ("University of ", "")]),
+    ("pl", [("Uniwersytet ", ""), ("Politechnika ", "")]),
+    ("tr", [("", " Üniversitesi"), ("", " Teknik Üniversitesi")]),
+];
+
+impl Country {
+    /// What stands before and after the city in the names of its universities.
+    pub(crate) fn universities(&self) -> &'static [(&'static str, &'static str); 2] {
+        let own = UNIVERSITIES.iter().find(|(language, _)| *language == self.language);
+        &own.unwrap_or(&UNIVERSITIES[0]).1
+    }
+}
+
 pub(crate) fn draw(rng: &mut Rng) -> &'static Country {
     rng.pick_skewed(COUNTRIES)
 }

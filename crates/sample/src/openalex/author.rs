@@ -1,9 +1,9 @@
 //! Authors, in groups that share an institution.
 
 use super::anchors;
-use super::identifiers;
 use super::institution::Institution;
 use super::world::{Stream, World};
+use crate::identifiers;
 use crate::json::Json;
 use crate::people::Name;
 

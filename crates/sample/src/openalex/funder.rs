@@ -1,10 +1,10 @@
 //! Funders.
 
 use super::award::AWARDS_EACH;
-use super::identifiers;
 use super::impact::Impact;
 use super::stamp::Stamp;
 use super::world::{Stream, World};
+use crate::identifiers;
 use crate::json::Json;
 use crate::lexicon;
 use crate::places::{self, Country};

@@ -1,8 +1,8 @@
 //! Institutions in families: every fourth has a parent, every sixteenth a grandparent too.
 
 use super::anchors::{INSTITUTION_CITIES, INSTITUTION_NAMES, INSTITUTION_RORS};
-use super::identifiers;
 use super::world::{Stream, World};
+use crate::identifiers;
 use crate::json::Json;
 use crate::lexicon;
 use crate::places::{self, Country};
@@ -26,19 +26,6 @@ pub(crate) const KINDS: [(&str, u64); 8] = [
     ("nonprofit", 50),
     ("archive", 20),
     ("other", 30),
-];
-
-/// What stands before and after the city in the name of a university, by the language of the country.
-const UNIVERSITIES: [(&str, [(&str, &str); 2]); 9] = [
-    ("en", [("University of ", ""), ("", " State University")]),
-    ("es", [("Universidad de ", ""), ("Universidad Autónoma de ", "")]),
-    ("pt", [("Universidade Federal de ", ""), ("Pontifícia Universidade Católica de ", "")]),
-    ("fr", [("Université de ", ""), ("École Normale Supérieure de ", "")]),
-    ("de", [("Universität ", ""), ("Technische Universität ", "")]),
-    ("ru", [("", " State University"), ("Институт ", " РАН")]),
-    ("el", [("Πανεπιστήμιο ", ""), ("University of ", "")]),
-    ("pl", [("Uniwersytet ", ""), ("Politechnika ", "")]),
-    ("tr", [("", " Üniversitesi"), ("", " Teknik Üniversitesi")]),
 ];
 
 /// The index of the institution that this one belongs to.
@@ -80,12 +67,7 @@ impl Institution {
         let word = words.content(&mut rng);
         match self.kind {
             "education" => {
-                let language = self.country.language;
-                let (_, names) = UNIVERSITIES
-                    .iter()
-                    .find(|(code, _)| *code == language)
-                    .unwrap_or(&UNIVERSITIES[0]);
-                let (before, after) = rng.pick(names);
+                let (before, after) = rng.pick(self.country.universities());
                 json.raw(before);
                 json.raw(self.city);
                 json.raw(after);

@@ -8,7 +8,6 @@ mod classification;
 mod concept;
 mod funder;
 mod geography;
-mod identifiers;
 mod impact;
 mod institution;
 mod institution_record;

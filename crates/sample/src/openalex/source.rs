@@ -1,11 +1,11 @@
 //! Sources: what a location points at.
 
 use super::anchors;
-use super::identifiers;
 use super::institution::{Institution, parent};
 use super::publisher::Publisher;
 use super::stamp::Era;
 use super::world::{Stream, World};
+use crate::identifiers;
 use crate::json::Json;
 use crate::lexicon::{self, Lexicon};
 use crate::places::{self, Country};

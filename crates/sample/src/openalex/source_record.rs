@@ -1,11 +1,11 @@
 //! The source's own record.
 
 use super::concept;
-use super::identifiers;
 use super::impact::{Impact, LAST_YEAR};
 use super::source::Source;
 use super::stamp::{Era, Stamp};
 use super::world::{Stream, World};
+use crate::identifiers;
 use crate::json::Json;
 use crate::rng::Rng;
 

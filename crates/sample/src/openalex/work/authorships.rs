@@ -181,9 +181,7 @@ impl Authorship {
         self.countries(json);
         self.raw_author_name(work, json);
         match (self.author.orcid, rng.chance(80)) {
-            (Some(base), true) => {
-                json.text("raw_orcid", |j| super::super::identifiers::orcid(j, base))
-            }
+            (Some(base), true) => json.text("raw_orcid", |j| crate::identifiers::orcid(j, base)),
             _ => json.null("raw_orcid"),
         }
         json.flag("is_corresponding", self.corresponding);

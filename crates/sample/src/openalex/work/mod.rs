@@ -18,7 +18,7 @@ use super::stamp::Stamp;
 use super::world::{Stream, World};
 use crate::json::{Date, Json};
 use crate::lexicon::{self, Lexicon};
-use crate::rng::Rng;
+use crate::prose;
 
 pub(crate) use abstracts::Scratch;
 pub(crate) use locations::LICENSES;
@@ -184,32 +184,12 @@ impl<'w> Work<'w> {
         json.raw("\"");
         match self.index {
             0 => json.raw(anchors::WORK_TITLE),
-            _ => self.title(&mut rng, json),
+            _ => prose::title(self.lexicon, &mut rng, json),
         }
         json.raw("\"");
         let end = json.bytes.len();
         json.key("display_name");
         json.repeat(start..end);
-    }
-
-    fn title(&self, rng: &mut Rng, json: &mut Json) {
-        let words = self.lexicon;
-        let number = 3 + rng.skewed(14);
-        let colon = if number > 5 && rng.chance(350) { 2 } else { u64::MAX };
-        json.raw(words.capital(words.content(rng)));
-        for at in 1..number {
-            json.raw(if at == colon { ": " } else { " " });
-            let word = if at.is_multiple_of(2) { words.draw(rng) } else { words.content(rng) };
-            json.raw(words.word(word));
-        }
-        json.raw(rng.weighted(&[
-            ("", 955),
-            ("?", 20),
-            (" \\\"in vitro\\\"", 10),
-            (" 🌍", 5),
-            (" <sup>2</sup>H", 5),
-            (" \\\\beta", 5),
-        ]));
     }
 }
 
