@@ -38,6 +38,8 @@ use crate::{
 pub struct Lake {
     engine: Arc<Engine>,
     strict: bool,
+    raw: bool,
+    whole: bool,
 }
 
 impl Lake {
@@ -56,12 +58,24 @@ impl Lake {
     pub fn open_with(path: impl Into<PathBuf>, options: &Options) -> Result<Lake, Error> {
         let lake = serapeum_lake::Lake::open(path)?;
         let engine = Engine::new(lake, serapeum_sources::ALL, options)?;
-        Ok(Lake { engine: Arc::new(engine), strict: false })
+        Ok(Lake { engine: Arc::new(engine), strict: false, raw: false, whole: false })
     }
 
     /// Brings back the limits and leniencies of the hosted services.
     pub fn strict(mut self, strict: bool) -> Lake {
         self.strict = strict;
+        self
+    }
+
+    /// Answers with records as they stand in the snapshot, byte for byte, instead of as the API shows them.
+    pub fn raw(mut self, raw: bool) -> Lake {
+        self.raw = raw;
+        self
+    }
+
+    /// Answers with lists whole that the API cuts short, such as the authors of a work among works.
+    pub fn whole(mut self, whole: bool) -> Lake {
+        self.whole = whole;
         self
     }
 
@@ -89,11 +103,23 @@ impl Lake {
     /// # Errors
     /// As [`Lake::get`].
     pub async fn reply(&self, request: &str) -> Result<Reply, Error> {
-        let started = Instant::now();
         let (source, request) = self.read(request)?;
-        let answer = self.answer(source, &request).await?;
+        Ok(self.answered(source, &request).await?.1)
+    }
+
+    /// Answers a request that was read: what was found, and what the API says of it.
+    ///
+    /// # Errors
+    /// As [`Lake::get`].
+    pub async fn answered(
+        &self,
+        source: &'static Source,
+        request: &Request,
+    ) -> Result<(Answer, Reply), Error> {
+        let started = Instant::now();
+        let answer = self.answer(source, request).await?;
         let millis = started.elapsed().as_millis() as u64;
-        let reply = source.dialect.write(&request, &answer, millis);
+        let reply = source.dialect.write(request, &answer, millis);
         if reply.status >= 400 {
             let text = match answer {
                 Answer::One(None) => {
@@ -104,7 +130,7 @@ impl Lake {
             let error = BadRequest::new(Class::Missing, "path", text);
             return Err(Error::Request { error: error.into(), reply });
         }
-        Ok(reply)
+        Ok((answer, reply))
     }
 
     /// What a request asks, in terms of the tables.
@@ -114,7 +140,13 @@ impl Lake {
     pub fn read(&self, request: &str) -> Result<(&'static Source, Request), Error> {
         let address = Address::parse(request, self.only())?;
         let read = address.source.dialect.read(&address.path, &address.params, self.strict);
-        let request = read.map_err(|error| self.refuse(address.source, error))?;
+        let mut request = read.map_err(|error| self.refuse(address.source, error))?;
+        if self.raw && !request.form.select.is_empty() {
+            let text = "raw records are told whole, byte for byte: select does not apply to them.";
+            return Err(self.refuse(address.source, BadRequest::query("select", text)));
+        }
+        request.form.raw = self.raw;
+        request.form.whole = self.whole;
         Ok((address.source, request))
     }
 

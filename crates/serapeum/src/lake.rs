@@ -50,6 +50,18 @@ impl Lake {
         self
     }
 
+    /// Answers with records as they stand in the snapshot, byte for byte, instead of as the API shows them.
+    pub fn raw(mut self, raw: bool) -> Lake {
+        self.inner = self.inner.raw(raw);
+        self
+    }
+
+    /// Answers with lists whole that the API cuts short, such as the authors of a work among works.
+    pub fn whole(mut self, whole: bool) -> Lake {
+        self.inner = self.inner.whole(whole);
+        self
+    }
+
     /// The same lake without blocking.
     pub fn aio(&self) -> &aio::Lake {
         &self.inner

@@ -31,13 +31,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     // Under `cargo run` there may be no `serapeum` on the path, and what is printed must run as printed.
     let program = if std::env::var_os("CARGO").is_some() { "cargo run -q --" } else { "serapeum" };
     let at = lake.display();
-    for (_, examples) in sample::EXAMPLES {
+    // The first source shows what answers look like; the others are for typing.
+    let (shown, others) = sample::EXAMPLES.split_at(1);
+    for (_, examples) in shown {
         for example in *examples {
-            let (form, flag) = match example.form {
-                "bars" => (show::Form::Bars, " --as bars"),
-                "table" => (show::Form::Table, " --as table"),
-                _ => (show::Form::Json, ""),
-            };
+            let (form, flag) = form(example);
             writeln!(
                 out,
                 "{}\n  $ {program} get '{}'{flag} --lake {at}\n",
@@ -48,7 +46,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         }
     }
     writeln!(out, "What to type next:")?;
-    for (source, examples) in sample::EXAMPLES {
+    for example in others.iter().flat_map(|(_, examples)| *examples) {
+        let (_, flag) = form(example);
+        writeln!(out, "  {program} get '{}'{flag} --lake {at}", example.request)?;
+    }
+    for (source, examples) in shown {
         if let Some(example) = examples.first() {
             writeln!(out, "  {program} explain '{}' --sql --lake {at}", example.request)?;
             writeln!(
@@ -66,6 +68,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// How an example is shown, and the option that says so.
+fn form(example: &sample::Example) -> (show::Form, &'static str) {
+    match example.form {
+        "bars" => (show::Form::Bars, " --as bars"),
+        "table" => (show::Form::Table, " --as table"),
+        _ => (show::Form::Json, ""),
+    }
+}
+
 /// Ingests the committed sample where it is at hand, and the same bytes made anew where it is not.
 fn make(dir: &Path, lake: &Path) -> anyhow::Result<()> {
     for (name, generate) in sample::SOURCES {
@@ -80,7 +91,7 @@ fn make(dir: &Path, lake: &Path) -> anyhow::Result<()> {
             }
             generate(
                 &made,
-                &sample::Options { records: sample::COMMITTED, ..Default::default() },
+                &sample::Options { records: sample::committed(name), ..Default::default() },
                 &(),
             )?;
             made

@@ -21,12 +21,18 @@ pub(super) struct Args {
     /// Bring back the hosted service's limits and their errors
     #[arg(long)]
     strict: bool,
+    /// Show records byte for byte as the snapshot has them, not as the API shows them
+    #[arg(long)]
+    raw: bool,
+    /// Show all authors of each work in a list, where the API shows the first 100
+    #[arg(long)]
+    whole: bool,
     #[command(flatten)]
     lake: LakeArgs,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let lake = args.lake.open()?.strict(args.strict);
+    let lake = args.lake.open()?.strict(args.strict).raw(args.raw).whole(args.whole);
     let mut out = io::stdout().lock();
     if args.request != "-" {
         return answer(&lake, &args.request, args.form, &mut out);
@@ -60,9 +66,14 @@ pub(super) fn answer(
     for note in &read.notes {
         eprintln!("note: {note}");
     }
-    match lake.reply(request) {
-        Ok(reply) => {
-            show::write(source, &read.query, &reply.body, form, out)?;
+    let answered = lake.block(lake.aio().answered(source, &read))?;
+    match answered {
+        Ok((answer, reply)) => {
+            let shown = form != show::Form::Json && show::write(source, &read, &answer, form, out)?;
+            if !shown {
+                out.write_all(&reply.body)?;
+                out.write_all(b"\n")?;
+            }
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => refused(error, out),

@@ -1,10 +1,10 @@
 //! An answer for people: as a table, as bars, as CSV.
 
-use std::io;
+use std::{io, slice};
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serapeum::{Field, Source};
-use serapeum_model::{Order, Path, Query, Step};
+use serapeum_model::{Answer, Ask, By, Group, Grouping, Order, Path, Request, Step};
 use serde_json::Value;
 
 /// How to show an answer.
@@ -20,41 +20,114 @@ pub(super) enum Form {
     Csv,
 }
 
-/// Writes an answer's body in a form.
+/// Writes an answer for people: its records or groups, whatever the API's own envelope is. `false` where it has neither.
 pub(super) fn write(
     source: &Source,
-    query: &Query,
-    body: &[u8],
+    request: &Request,
+    answer: &Answer,
     form: Form,
     out: &mut dyn io::Write,
-) -> io::Result<()> {
-    if form == Form::Json {
-        out.write_all(body)?;
-        return out.write_all(b"\n");
+) -> io::Result<bool> {
+    let query = &request.query;
+    let mut tables = Vec::new();
+    match (answer, &query.ask) {
+        (Answer::One(Some(record)), _) => {
+            tables.push(records(source, request, slice::from_ref(record)));
+        }
+        (Answer::Page { records: page, facets, .. }, _) => {
+            if !page.is_empty() || facets.is_empty() {
+                tables.push(records(source, request, page));
+            }
+            tables.extend(groups(source, &query.facets, facets));
+        }
+        (Answer::Groups { groups: found, .. }, Ask::Groups(grouping)) => {
+            tables.extend(groups(source, slice::from_ref(grouping), slice::from_ref(found)));
+        }
+        (Answer::Facets { facets, .. }, Ask::Facets(groupings)) => {
+            tables.extend(groups(source, groupings, facets));
+        }
+        _ => return Ok(false),
     }
-    let body: Value = serde_json::from_slice(body).unwrap_or_default();
-    let (names, rows) = rows(query, &body);
-    match form {
-        Form::Bars if body.get("results").is_none() => bars(&rows, out)?,
-        Form::Csv => csv(&names, &rows, out)?,
-        _ => table(&names, &rows, out)?,
-    }
-    if form != Form::Csv {
-        let total = body.pointer("/meta/count").and_then(Value::as_u64);
-        if let Some(total) = total {
-            writeln!(out, "{} {} of {} match", grouped(total), query.entity.name, source.name)?;
+    for rows in &tables {
+        match form {
+            Form::Bars if rows.counts => bars(&rows.rows, out)?,
+            Form::Csv => csv(&rows.names, &rows.rows, out)?,
+            _ => table(&rows.names, &rows.rows, out)?,
         }
     }
-    Ok(())
+    if form != Form::Csv
+        && let Answer::Page { total, .. }
+        | Answer::Groups { total, .. }
+        | Answer::Facets { total, .. } = answer
+    {
+        writeln!(out, "{} {} of {} match", grouped(*total), query.entity.name, source.name)?;
+    }
+    Ok(true)
 }
 
-/// The columns and rows of an answer: groups as they are, records by their label, id and order.
-fn rows(query: &Query, body: &Value) -> (Vec<String>, Vec<Vec<String>>) {
-    let items = |name: &str| body.get(name).and_then(Value::as_array);
-    if let Some(groups) = items("group_by").filter(|_| body.get("results").is_none()) {
+/// Rows to show, and whether they are groups.
+struct Rows {
+    names: Vec<String>,
+    rows: Vec<Vec<String>>,
+    counts: bool,
+}
+
+/// Groups as they are, those within others below them.
+fn groups(source: &Source, groupings: &[Grouping], found: &[Vec<Group>]) -> Vec<Rows> {
+    let each = groupings.iter().zip(found).map(|(grouping, groups)| {
+        let mut rows = Vec::new();
+        add(source, grouping, 0, groups, "", &mut rows);
         let names = ["key", "key_display_name", "count"];
-        let row = |group: &Value| names.map(|name| text(group.get(name))).to_vec();
-        return (names.map(str::to_owned).to_vec(), groups.iter().map(row).collect());
+        Rows { names: names.map(str::to_owned).to_vec(), rows, counts: true }
+    });
+    each.collect()
+}
+
+fn add(
+    source: &Source,
+    grouping: &Grouping,
+    depth: usize,
+    groups: &[Group],
+    above: &str,
+    rows: &mut Vec<Vec<String>>,
+) {
+    let Some(dimension) = grouping.by.get(depth) else { return };
+    for group in groups {
+        let (key, label) = match (&dimension.by, &group.key) {
+            (_, None) => ("unknown".to_owned(), None),
+            (By::Values { field, .. }, Some(key)) => {
+                (field.kind.shown(key), source.dialect.label(*field, group))
+            }
+            (By::Bins(_), Some(key)) => (bare(key), group.label.clone()),
+        };
+        let path = |text: &str| {
+            if above.is_empty() { text.to_owned() } else { format!("{above} / {text}") }
+        };
+        let label = label.unwrap_or_else(|| key.clone());
+        rows.push(vec![path(&key), path(&label), group.count.to_string()]);
+        add(source, grouping, depth + 1, &group.groups, &path(&label), rows);
+    }
+}
+
+fn bare(value: &serapeum_model::Value) -> String {
+    match value {
+        serapeum_model::Value::Text(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// Records by the members that were selected, or else by their id, label and order.
+fn records(source: &Source, request: &Request, records: &[Vec<u8>]) -> Rows {
+    let query = &request.query;
+    let selected = &request.form.select;
+    if !selected.is_empty() {
+        let row = |record: &Vec<u8>| {
+            let object = source.dialect.object(request, record).unwrap_or_default();
+            let object: Value = serde_json::from_slice(&object).unwrap_or_default();
+            selected.iter().map(|name| text(object.get(name))).collect()
+        };
+        let names = selected.iter().map(|name| (*name).to_owned()).collect();
+        return Rows { names, rows: records.iter().map(row).collect(), counts: false };
     }
     let entity = query.entity;
     let order = entity.order.iter().map(|order| match order {
@@ -67,23 +140,32 @@ fn rows(query: &Query, body: &Value) -> (Vec<String>, Vec<Vec<String>>) {
             fields.push(field);
         }
     }
+    let row = |record: &Vec<u8>| {
+        let record: Value = serde_json::from_slice(record).unwrap_or_default();
+        fields.iter().map(|field| member(&record, *field)).collect()
+    };
     let names = fields.iter().map(|field| field.name.to_owned()).collect();
-    let single = [body.clone()];
-    let records = items("results").map_or(single.as_slice(), Vec::as_slice);
-    let row = |record: &Value| fields.iter().map(|field| member(record, *field)).collect();
-    (names, records.iter().map(row).collect())
+    Rows { names, rows: records.iter().map(row).collect(), counts: false }
 }
 
+/// The first value at a field's path.
 fn member(record: &Value, field: Field) -> String {
     let Ok(path) = Path::parse(field.path) else { return String::new() };
     let found = path.alternatives.iter().find_map(|steps| {
         let value = steps.iter().try_fold(record, |value, step| match step {
-            Step::Member(name) => value.get(name),
+            Step::Member(name) => first(value).get(name),
             _ => None,
         });
-        value.filter(|value| !value.is_null())
+        value.map(first).filter(|value| !value.is_null())
     });
     text(found)
+}
+
+fn first(value: &Value) -> &Value {
+    match value {
+        Value::Array(items) => items.first().map_or(&Value::Null, first),
+        other => other,
+    }
 }
 
 fn text(value: Option<&Value>) -> String {

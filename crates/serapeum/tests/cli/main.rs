@@ -125,6 +125,46 @@ fn many_requests_on_stdin_are_answered_a_line_each() {
 }
 
 #[test]
+fn records_as_the_api_shows_them_or_as_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let snapshot = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data/openalex");
+    let snapshot = snapshot.to_str().unwrap();
+    let made = serapeum(at, &["ingest", "openalex", snapshot, "--entity", "works"]);
+    assert!(made.status.success(), "{}", stderr(&made));
+    let one = "openalex/works/W2741809807";
+    let object = stdout(&serapeum(at, &["get", one]));
+    assert!(object.contains("\"id\":\"doi:10.7717/peerj.4375\""), "{object}");
+    assert!(!object.contains("authors_count"), "{object}");
+    let raw = stdout(&serapeum(at, &["get", one, "--raw"]));
+    let record = lines(&Path::new(snapshot).join("data/works"))
+        .into_iter()
+        .find(|line| line.starts_with("{\"id\":\"https://openalex.org/W2741809807\""));
+    assert_eq!(raw.trim_end(), record.unwrap());
+    // A work of more than a hundred authors.
+    let list = "openalex/works?filter=openalex:W418807246&select=authorships";
+    let authors = |args: &[&str]| stdout(&serapeum(at, args)).matches("author_position").count();
+    assert_eq!(authors(&["get", list]), 100);
+    assert_eq!(authors(&["get", list, "--whole"]), 183);
+    let refused = serapeum(at, &["get", list, "--raw"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stdout(&refused).contains("select does not apply"), "{}", stdout(&refused));
+    let table = serapeum(at, &["get", "openalex/works?select=title,doi", "--as", "csv"]);
+    assert!(stdout(&table).starts_with("title,doi\n"), "{}", stdout(&table));
+}
+
+/// The lines of all shards below a folder.
+fn lines(folder: &Path) -> Vec<String> {
+    let shards =
+        walk(folder).into_iter().filter(|path| path.extension().is_some_and(|e| e == "gz"));
+    let text = shards.map(|shard| {
+        let shard = fs::File::open(shard).unwrap();
+        std::io::read_to_string(flate2::read::MultiGzDecoder::new(shard)).unwrap()
+    });
+    text.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+#[test]
 fn a_lake_without_records_counts_and_says_what_it_lacks() {
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
