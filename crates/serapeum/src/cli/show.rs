@@ -35,10 +35,12 @@ pub(super) fn write(
             tables.push(records(source, request, slice::from_ref(record)));
         }
         (Answer::Page { records: page, facets, .. }, _) => {
-            if !page.is_empty() || facets.is_empty() {
+            // Facets beside records are for machines; alone they are the answer.
+            if page.is_empty() && !facets.is_empty() {
+                tables.extend(groups(source, &query.facets, facets));
+            } else {
                 tables.push(records(source, request, page));
             }
-            tables.extend(groups(source, &query.facets, facets));
         }
         (Answer::Groups { groups: found, .. }, Ask::Groups(grouping)) => {
             tables.extend(groups(source, slice::from_ref(grouping), slice::from_ref(found)));
