@@ -85,8 +85,9 @@ fn walk(
         let page = ids(&body);
         let next = body["header"]["nextCursor"].as_str().ok_or("no nextCursor")?.to_owned();
         if page.is_empty() {
-            if next != sent && !found.is_empty() {
-                return Err(format!("behind the end `{sent}` leads to `{next}`"));
+            let (_, end) = ask(lake, &request.text(Some(&next)));
+            if !ids(&end).is_empty() || end["header"]["nextCursor"] != next {
+                return Err(format!("behind the end `{sent}` leads to `{next}`: {end}"));
             }
             break;
         }

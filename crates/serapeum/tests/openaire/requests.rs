@@ -278,7 +278,8 @@ fn word(random: &mut Rng, asks: Asks, records: &[Record]) -> String {
         let value = random.pick(&found).clone();
         let fixed = LABELS.iter().any(|(word, _)| *word == value)
             || value.split_once(". ").is_some_and(|(n, _)| n.parse::<u8>().is_ok())
-            || value.len() <= 4;
+            || value.len() <= 4
+            || value.contains("ror.org");
         return if !fixed && random.chance(10) { format!("{value}x") } else { value };
     }
     "2020".to_owned()
