@@ -13,9 +13,11 @@ mod lucene;
 mod order;
 mod real;
 mod record;
+mod recorded;
 mod requests;
 #[path = "../differential/rng.rs"]
 mod rng;
+mod served;
 
 use std::path::Path;
 
