@@ -18,11 +18,14 @@ fn recorded() -> Option<Vec<(String, u16, Value)>> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/real/recorded_http/datacite.jsonl.gz");
     let mut text = String::new();
-    flate2::read::MultiGzDecoder::new(fs::File::open(file).ok()?).read_to_string(&mut text).unwrap();
+    flate2::read::MultiGzDecoder::new(fs::File::open(file).ok()?)
+        .read_to_string(&mut text)
+        .unwrap();
     let read = |line: &str| {
         let answer: Value = serde_json::from_str(line).unwrap();
         let (_, request) = answer["uri"].as_str()?.split_once("api.datacite.org/")?;
-        let status = answer["status"].as_u64().or(answer["status"].as_str()?.parse().ok())?;
+        let status = &answer["status"];
+        let status = status.as_u64().or_else(|| status.as_str()?.parse().ok())?;
         let body = answer["body"].as_str()?;
         let body = serde_json::from_str(body)
             .ok()

@@ -14,8 +14,7 @@ use crate::judging::lakes;
 
 #[test]
 fn links_begin_with_the_address_that_was_asked() {
-    let snapshot =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/datacite/snapshot");
+    let snapshot = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/datacite/snapshot");
     let folder = tempfile::tempdir().unwrap();
     drop(lakes("datacite", &snapshot, folder.path()));
     let lake = Lake::open(folder.path()).unwrap();
@@ -28,7 +27,8 @@ fn links_begin_with_the_address_that_was_asked() {
             let _ = stopped.await;
         })
     });
-    let (mut found, mut next) = (0, format!("http://{address}/datacite/dois?page[cursor]=1&page[size]=1"));
+    let (mut found, mut next) =
+        (0, format!("http://{address}/datacite/dois?page[cursor]=1&page[size]=1"));
     loop {
         let path = next.strip_prefix(&format!("http://{address}")).expect("a link to the server");
         let body = get(&address.to_string(), path);
