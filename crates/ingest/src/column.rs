@@ -181,9 +181,9 @@ impl Column {
         self.finish_element(0)
     }
 
-    /// Counting nothing is zero, and nothing there is false: both are values.
+    /// Counting nothing is zero, and nothing there is false: both are values. So is the zero that stands for nothing.
     fn is_total(&self) -> bool {
-        matches!(self.derive, Derive::Count | Derive::Exists)
+        matches!(self.derive, Derive::Count | Derive::Exists | Derive::OrZero)
     }
 
     /// Completes the row at hand.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use serapeum_model::{Derive, Entity, Kind, Path, Step};
+use serapeum_model::{Derive, Entity, Kind, Path, Step, Storage};
 
 use crate::{Error, aligned::Aligned};
 
@@ -104,7 +104,8 @@ impl Paths {
             let path = Path::parse(field.path).map_err(|what| fault(field.name, what))?;
             let fits = match path.derive {
                 Derive::Value => true,
-                Derive::Year | Derive::Count => field.kind == Kind::Integer,
+                Derive::Year | Derive::Count | Derive::OrZero => field.kind == Kind::Integer,
+                Derive::BeforeSlash | Derive::AfterSlash => field.kind.storage() == Storage::Text,
                 Derive::Exists => field.kind == Kind::Boolean,
                 Derive::FirstDay => field.kind == Kind::Date,
             };
@@ -126,7 +127,8 @@ impl Paths {
         let mut items = Vec::new();
         for (column, path) in parsed.iter().enumerate() {
             let take = match path.derive {
-                Derive::Value | Derive::Year => Take::Value,
+                Derive::Value | Derive::Year | Derive::OrZero => Take::Value,
+                Derive::BeforeSlash | Derive::AfterSlash => Take::Value,
                 Derive::FirstDay => Take::Parts,
                 Derive::Count => Take::Count,
                 Derive::Exists => Take::Exists,

@@ -128,6 +128,12 @@ impl Run<'_> {
                 *manifest.nulled.entry(field.clone()).or_default() += count;
                 *told.nulled.entry(field).or_default() += count;
             }
+            for join in self.plan.joins.iter().map(|plan| plan.join) {
+                let feeds = join.feeds.iter().any(|feed| feed.owner.0 == manifest.entity);
+                if feeds && !manifest.joined.iter().any(|known| known == join.folder) {
+                    manifest.joined.push(join.folder.to_owned());
+                }
+            }
             let new = manifest.parts.iter().rev().take(told.parts as usize);
             told.fields = new.map(|part| part.fields.bytes).sum();
         }
@@ -248,6 +254,7 @@ impl Run<'_> {
             masked: masked.len() as u64,
             shards: all,
             nulled,
+            joined: kept.map(|kept| kept.joined.clone()).unwrap_or_default(),
         };
         let told = summarise(plan, &manifest, &done, &fresh, kept, warnings, started);
         Ok((manifest, told))

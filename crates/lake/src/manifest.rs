@@ -47,6 +47,9 @@ pub struct Manifest {
     pub shards: Vec<Shard>,
     /// Values that did not conform to their field and are null, by field name.
     pub nulled: BTreeMap<String, u64>,
+    /// The folders of rows beside the records that have filled columns.
+    #[serde(default)]
+    pub joined: Vec<String>,
 }
 
 /// What is stored of a record beside its columns.

@@ -11,7 +11,7 @@ pub fn doi(text: &str) -> Option<String> {
     let start = text.find("10.")?;
     let (head, doi) = text.split_at(start);
     let known = head.is_empty()
-        || head.ends_with("doi.org/")
+        || head.to_ascii_lowercase().ends_with("doi.org/")
         || head.eq_ignore_ascii_case("doi:")
         || head.eq_ignore_ascii_case("doi: ");
     let (registrant, suffix) = doi.strip_prefix("10.")?.split_once('/')?;

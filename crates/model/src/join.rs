@@ -81,7 +81,8 @@ impl Join {
         known.map(|(_, entity)| *entity)
     }
 
-    pub(crate) const fn feeds_column(&self, entity: &str, column: &str) -> bool {
+    /// Whether values of this column come from the rows.
+    pub const fn feeds_column(&self, entity: &str, column: &str) -> bool {
         let mut i = 0;
         while i < self.feeds.len() {
             if same(self.feeds[i].owner.0, entity) && same(self.feeds[i].column, column) {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! path        = [derive "("] alternative ("|" alternative)* [")"]     the first alternative that has a value counts
-//! derive      = "year" | "count" | "exists" | "first_day"
+//! derive      = "year" | "count" | "exists" | "first_day" | "or_zero" | "before_slash" | "after_slash"
 //! alternative = step ("." step)*
 //! step        = name ["[]" | "[" name ("." name)* "=" text "]"]       every element, or those whose member has that text
 //!             | "*"                                                   any member
@@ -31,6 +31,12 @@ pub enum Derive {
     Count,
     /// Whether there is a value other than null, an empty array or an empty object.
     Exists,
+    /// The value itself, or 0 where there is none.
+    OrZero,
+    /// What stands before the first slash.
+    BeforeSlash,
+    /// What stands after the first slash.
+    AfterSlash,
     /// The first day of a date given as `[year, month, day]`, of which only the year is needed.
     FirstDay,
 }
@@ -65,6 +71,9 @@ impl Path {
                     "count" => Derive::Count,
                     "exists" => Derive::Exists,
                     "first_day" => Derive::FirstDay,
+                    "or_zero" => Derive::OrZero,
+                    "before_slash" => Derive::BeforeSlash,
+                    "after_slash" => Derive::AfterSlash,
                     _ => return Err(format!("`{name}` derives nothing in path `{text}`")),
                 };
                 let inner = rest.strip_suffix(')');

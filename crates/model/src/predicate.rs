@@ -136,6 +136,26 @@ impl Predicate {
         Predicate::Not(Box::new(self))
     }
 
+    /// The fields that a record is compared by, each as often as it is named.
+    pub fn fields(&self) -> Vec<Field> {
+        match self {
+            Predicate::All(parts)
+            | Predicate::Any(parts)
+            | Predicate::AnyElement { all: parts, .. } => {
+                parts.iter().flat_map(Predicate::fields).collect()
+            }
+            Predicate::Not(part) => part.fields(),
+            Predicate::ListedBy { list, by } => [vec![*list], by.fields()].concat(),
+            Predicate::Compare { field, .. }
+            | Predicate::Between { field, .. }
+            | Predicate::In { field, .. }
+            | Predicate::Prefix { field, .. }
+            | Predicate::Like { field, .. }
+            | Predicate::Exists(field)
+            | Predicate::Matches { field, .. } => vec![*field],
+        }
+    }
+
     /// How many nested levels there are; a leaf is one.
     pub fn depth(&self) -> usize {
         match self {

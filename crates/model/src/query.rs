@@ -28,6 +28,8 @@ pub struct Form {
     pub whole: bool,
     /// Only these members; all, where it names none.
     pub select: Vec<&'static str>,
+    /// With links that begin so, instead of with the address of the hosted API.
+    pub base: Option<String>,
     /// As another resource of the API than the record's own, by the dialect's name for it.
     pub view: Option<&'static str>,
 }

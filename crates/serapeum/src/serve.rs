@@ -196,7 +196,7 @@ impl Answers for aio::Lake {
 
     async fn answer(&self, asked: &Asked) -> Reply {
         let request = asked.to_string();
-        match self.reply(&request).await {
+        match self.reply_at(&request, asked.base.as_deref()).await {
             Ok(mut reply) => {
                 if drawn(self, &request) {
                     reply.headers.push(("cache-control", "no-store".to_owned()));

@@ -44,6 +44,8 @@ pub struct Asked {
     pub path: String,
     /// The parameters: those of the URL, then those of the body.
     pub query: String,
+    /// The address of the source on this server, as the client wrote it; `None` where it cannot be part of a link.
+    pub base: Option<String>,
 }
 
 impl Asked {

@@ -7,7 +7,7 @@ use hyper::{Method, Request, Response, body::Incoming};
 use serapeum_model::Reply;
 
 use crate::{
-    Answers, Asked, Offered,
+    Answers, Asked, Offered, base,
     coding::Coding,
     etag, form,
     idle::Seat,
@@ -87,7 +87,9 @@ async fn answer<A: Answers>(
     };
     source.clone_into(&mut visit.route);
     visit.asks = true;
-    let mut asked = Asked { source, path, query: uri.query().unwrap_or_default().to_owned() };
+    let base = base::of(&request).map(|server| format!("{server}/{source}"));
+    let query = uri.query().unwrap_or_default().to_owned();
+    let mut asked = Asked { source, path, query, base };
     let coding = Coding::accepted(request.headers());
     let (mut tag, mut held) = (None, Vec::new());
     if post {

@@ -65,6 +65,7 @@
 //! ```
 
 mod answers;
+mod base;
 mod coding;
 mod etag;
 mod form;

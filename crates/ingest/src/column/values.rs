@@ -159,6 +159,15 @@ impl Values {
             Values::Date(values) => push(values, convert::date(value)),
             Values::Time(values) => push(values, convert::timestamp(value)),
             Values::Text(texts) => {
+                let value = match (derive, value) {
+                    (Derive::BeforeSlash, Scalar::Text(text)) => {
+                        Scalar::Text(text.split_once('/').map_or("", |(before, _)| before))
+                    }
+                    (Derive::AfterSlash, Scalar::Text(text)) => {
+                        Scalar::Text(text.split_once('/').map_or("", |(_, after)| after))
+                    }
+                    _ => value,
+                };
                 let text = convert::text(kind, value, digits)?;
                 Ok(text.map(|text| texts.push(text.as_bytes())).is_some())
             }

@@ -11,8 +11,8 @@ use crate::{Error, JoinSummary, merge, output::Folder, sort::Stream};
 /// What is told on the way.
 pub(super) type Told<'t> = (&'t mut [JoinSummary], &'t mut Nulled);
 
-/// Makes (owner's id; column, value) of the edges and the values of the records that they lead to. Where an entity is
-/// not in the lake at all (`None`), its ids are taken as they stand in the edges.
+/// Makes (owner's id; column, value) of the edges and the values of the records that they lead to. Where a record
+/// is not in the lake, or its entity is not at all (`None`), its id is taken as it stands in the edges.
 pub(super) fn others(
     links: &[Link],
     edges: &Pairs,
@@ -39,15 +39,18 @@ pub(super) fn others(
                 &mut at.insert((link_number, group)).1
             }
         };
-        let values: &[(usize, Vec<u8>)] = match group {
+        let found: &[(usize, Vec<u8>)] = match group {
             Some(group) => group.of(id)?,
-            None => &[(id_of(link.other), id.to_vec())],
+            None => &[],
         };
-        if values.is_empty()
+        if found.is_empty()
+            && others.get(link.other.name).is_some_and(Option::is_some)
             && let Some(told) = told
         {
             told.unmatched += 1;
         }
+        let alone = [(id_of(link.other), id.to_vec())];
+        let values = if found.is_empty() { &alone } else { found };
         for (column, from) in &link.feeds {
             let Some(field) = link.owner.fields.get(*column) else { continue };
             for (_, value) in values.iter().filter(|(at, _)| at == from) {

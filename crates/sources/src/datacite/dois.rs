@@ -15,8 +15,8 @@ table! {
     /// Every column of DOIs.
     FIELDS "dois" {
         ID "id" = Row::doi().at("id|attributes.doi|doi").sort().lookup();
-        PREFIX "prefix" = Row::keyword().at(attribute!("prefix")).group();
-        SUFFIX "suffix" = Row::keyword().at(attribute!("suffix"));
+        PREFIX "prefix" = Row::keyword().at("before_slash(id|attributes.doi|doi)").group();
+        SUFFIX "suffix" = Row::keyword().at("after_slash(id|attributes.doi|doi)");
         STATE "state" = Row::keyword().at(attribute!("state")).group();
         CLIENT "client.id" = Row::lower()
             .at("relationships.client.data.id").group().labelled("clients", "");
@@ -124,6 +124,8 @@ table! {
             .many().group();
 
         DATE_TYPE "dates.dateType" = Row::keyword().at(attribute!("dates[].dateType")).many();
+        DATE_INFORMATION "dates.dateInformation" = Row::keyword()
+            .at(attribute!("dates[].dateInformation")).many();
         HAS_DATE "hasDate" = Row::boolean()
             .at("exists(attributes.dates[].date|dates[].date)").inner();
         LANGUAGE "language" = Row::keyword().at(attribute!("language")).group();
@@ -189,8 +191,7 @@ table! {
         NORTH "geoLocations.geoLocationBox.northBoundLatitude" = Row::float()
             .at(attribute!("geoLocations[].geoLocationBox.northBoundLatitude")).many();
 
-        HAS_CONTAINER_TITLE "hasContainerTitle" = Row::boolean()
-            .at("exists(attributes.container.title|container.title)").inner();
+        CONTAINER_TITLE "container.title" = Row::keyword().at(attribute!("container.title"));
         CONTAINER_ID "container.identifier" = Row::lower().at(attribute!("container.identifier"));
         CONTAINER_TYPE "container.type" = Row::keyword().at(attribute!("container.type"));
         VOLUME "container.volume" = Row::keyword().at(attribute!("container.volume"));
@@ -208,14 +209,14 @@ table! {
         SCHEMA_VERSION "schemaVersion" = Row::keyword().at(attribute!("schemaVersion")).group();
         METADATA_VERSION "metadataVersion" = Row::integer().at(attribute!("metadataVersion"));
 
-        VIEWS "viewCount" = Row::integer().at(attribute!("viewCount")).sort();
-        DOWNLOADS "downloadCount" = Row::integer().at(attribute!("downloadCount")).sort();
-        REFERENCES "referenceCount" = Row::integer().at(attribute!("referenceCount"));
-        CITATIONS "citationCount" = Row::integer().at(attribute!("citationCount")).sort();
-        PARTS "partCount" = Row::integer().at(attribute!("partCount"));
-        PART_OF "partOfCount" = Row::integer().at(attribute!("partOfCount"));
-        VERSIONS "versionCount" = Row::integer().at(attribute!("versionCount"));
-        VERSION_OF "versionOfCount" = Row::integer().at(attribute!("versionOfCount"));
+        VIEWS "viewCount" = Row::integer().at("or_zero(attributes.viewCount|viewCount)").sort();
+        DOWNLOADS "downloadCount" = Row::integer().at("or_zero(attributes.downloadCount|downloadCount)").sort();
+        REFERENCES "referenceCount" = Row::integer().at("or_zero(attributes.referenceCount|referenceCount)");
+        CITATIONS "citationCount" = Row::integer().at("or_zero(attributes.citationCount|citationCount)").sort();
+        PARTS "partCount" = Row::integer().at("or_zero(attributes.partCount|partCount)");
+        PART_OF "partOfCount" = Row::integer().at("or_zero(attributes.partOfCount|partOfCount)");
+        VERSIONS "versionCount" = Row::integer().at("or_zero(attributes.versionCount|versionCount)");
+        VERSION_OF "versionOfCount" = Row::integer().at("or_zero(attributes.versionOfCount|versionOfCount)");
         REFERENCE_ID "references.id" = Row::doi().at("relationships.references.data[].id").many();
         CITATION_ID "citations.id" = Row::doi().at("relationships.citations.data[].id").many();
         PART_ID "parts.id" = Row::doi().at("relationships.parts.data[].id").many();

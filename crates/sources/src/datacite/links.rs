@@ -5,7 +5,7 @@ use serapeum_model::Params;
 
 use super::asked::Asked;
 
-/// What links begin with, as in the API's answers.
+/// What links begin with, as in the API's answers, unless a request says otherwise.
 const HOST: &str = "https://api.datacite.org";
 
 /// What stands unescaped in a form: see <https://url.spec.whatwg.org/#urlencoded-serializing>. A space becomes `+`.
@@ -67,16 +67,16 @@ impl Echo {
     }
 
     /// The link to the answer itself.
-    pub(super) fn own(&self) -> String {
-        format!("{HOST}{}", self.asked)
+    pub(super) fn own(&self, base: Option<&str>) -> String {
+        format!("{}{}", base.unwrap_or(HOST), self.asked)
     }
 
     /// The link to the page at this place.
-    pub(super) fn next(&self, name: &str, value: &str) -> String {
+    pub(super) fn next(&self, base: Option<&str>, name: &str, value: &str) -> String {
         let carried = Params::parse(&self.carried);
         let mut pairs: Vec<(&str, &str)> = carried.iter().chain([(name, value)]).collect();
         pairs.sort_unstable();
-        format!("{HOST}{}?{}", self.list, query(pairs))
+        format!("{}{}?{}", base.unwrap_or(HOST), self.list, query(pairs))
     }
 
     /// The parameters that say how records are told.

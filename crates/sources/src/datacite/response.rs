@@ -84,6 +84,7 @@ fn list(
     token: Option<String>,
 ) -> Reply {
     let Some(echo) = Echo::of(request.echo.as_deref()) else { return error::write(&broken()) };
+    let base = request.form.base.as_deref();
     let size = match &request.query.ask {
         Ask::Page { size, .. } => u64::from(*size),
         Ask::Groups(grouping) => u64::from(grouping.size),
@@ -107,12 +108,12 @@ fn list(
     let full = size > 0 && data.len() as u64 == size;
     let next = match (request.page, token) {
         (Some(page), _) if full && page < pages => {
-            Some(echo.next("page[number]", &(page + 1).to_string()))
+            Some(echo.next(base, "page[number]", &(page + 1).to_string()))
         }
-        (None, Some(token)) if full => Some(echo.next("page[cursor]", &token)),
+        (None, Some(token)) if full => Some(echo.next(base, "page[cursor]", &token)),
         _ => None,
     };
-    let mut links = format!("{{\"self\":{}", object::text(&echo.own()));
+    let mut links = format!("{{\"self\":{}", object::text(&echo.own(base)));
     if let Some(next) = next {
         links.push_str(&format!(",\"next\":{}", object::text(&next)));
     }

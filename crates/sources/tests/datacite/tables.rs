@@ -22,7 +22,12 @@ fn paths_fit_their_kinds() {
             let path = Path::parse(field.path).unwrap();
             match path.derive {
                 Derive::Value => {}
-                Derive::Year | Derive::Count => assert_eq!(field.kind, Kind::Integer, "{field:?}"),
+                Derive::Year | Derive::Count | Derive::OrZero => {
+                    assert_eq!(field.kind, Kind::Integer, "{field:?}");
+                }
+                Derive::BeforeSlash | Derive::AfterSlash => {
+                    assert_eq!(field.kind, Kind::KEYWORD, "{field:?}");
+                }
                 Derive::Exists => assert_eq!(field.kind, Kind::Boolean, "{field:?}"),
                 Derive::FirstDay => assert_eq!(field.kind, Kind::Date, "{field:?}"),
             }
