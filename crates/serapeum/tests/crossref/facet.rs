@@ -49,7 +49,8 @@ fn keys(record: &Value, facet: &str) -> BTreeSet<String> {
             .into_iter()
             .map(|id| format!("https://ror.org/{id}"))
             .collect(),
-        "type-name" => texts(record, "type").into_iter().map(|t| label(t).to_owned()).collect(),
+        // Equal ones stand in the order of the ids.
+        "type-name" => at("type"),
         "update-type" => at("update-to.type"),
         other => panic!("no facet {other}"),
     }
@@ -63,5 +64,8 @@ pub(crate) fn counts(matched: &[&Value], facet: &str) -> Vec<(String, usize)> {
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    if facet == "type-name" {
+        counts.iter_mut().for_each(|(key, _)| *key = label(key).to_owned());
+    }
     counts
 }
