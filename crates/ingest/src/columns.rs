@@ -149,11 +149,11 @@ impl Columns {
         RecordBatch::try_new(Arc::clone(&self.schema), arrays)
     }
 
-    /// Adds up what did not conform, by field.
-    pub(crate) fn nulled(&self, sum: &mut BTreeMap<String, u64>) {
-        for (name, column) in self.names.iter().zip(&self.columns) {
+    /// Adds up what did not conform since this was asked last, by field.
+    pub(crate) fn take_nulled(&mut self, sum: &mut BTreeMap<String, u64>) {
+        for (name, column) in self.names.iter().zip(&mut self.columns) {
             if column.nulled > 0 {
-                *sum.entry((*name).to_owned()).or_default() += column.nulled;
+                *sum.entry((*name).to_owned()).or_default() += std::mem::take(&mut column.nulled);
             }
         }
     }

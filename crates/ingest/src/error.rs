@@ -93,9 +93,29 @@ pub enum Error {
         /// Where all are listed.
         log: PathBuf,
     },
-    /// Another ingest writes the lake.
-    #[error("another ingest is writing this lake (it holds {path}): wait for its end", path = .0.display())]
-    Busy(PathBuf),
+    /// A file is not as its publisher lists it.
+    #[error(
+        "{0}: the file is not the one that its publisher lists; download it again, or take it as it is with --force"
+    )]
+    Listed(String),
+    /// An entity would lose more records than is likely.
+    #[error(
+        "{entity} would have {after} records instead of {before}, {percent} % fewer: the snapshot looks incomplete; \
+         take it as it is with --force, or keep what it lacks with --add"
+    )]
+    Shrunk {
+        /// The entity.
+        entity: String,
+        /// Records in force in the live version.
+        before: u64,
+        /// Records that would be.
+        after: u64,
+        /// How many of a hundred are gone.
+        percent: u64,
+    },
+    /// The observer asked for an end.
+    #[error("stopped: the lake is as it was")]
+    Stopped,
     /// A table contradicts itself.
     #[error("the table's field {0}: {1}")]
     Table(String, String),

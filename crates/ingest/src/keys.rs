@@ -12,6 +12,7 @@ use std::{
     },
 };
 
+use serapeum_lake::seam::{self, Step};
 use serapeum_model::{Entity, Storage};
 use tempfile::TempDir;
 
@@ -32,9 +33,22 @@ pub(crate) struct Entry {
     pub(crate) row: u32,
     /// Of two records of one id the one with the larger `newest` counts; `i64::MIN` where it has none.
     pub(crate) newest: i64,
-    /// With equal `newest`, the later in the snapshot counts: 0 and 1 are rows of the lake (masked or not), larger are
-    /// shard and line. So the result does not depend on which thread read what.
+    /// With equal `newest`, the later in the snapshot counts; see [`order`]. So the result depends neither on which
+    /// thread read what nor on what was in the lake already.
     pub(crate) order: u64,
+}
+
+/// Bits of an order that tell the line.
+const LINE: u32 = 40;
+
+/// The order of records: by the position of their shard in the manifest, then by line.
+pub(crate) fn order(position: usize, line: u64) -> u64 {
+    ((position as u64 + 1) << LINE) | (line & ((1 << LINE) - 1))
+}
+
+/// The line of an order.
+pub(crate) fn line(order: u64) -> u64 {
+    order & ((1 << LINE) - 1)
 }
 
 /// The bytes of a number.
@@ -82,7 +96,8 @@ impl Runs {
     pub(crate) fn create(&self) -> Result<RunWriter, Error> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let path = self.folder.path().join(number.to_string());
-        let file = File::create(&path).map_err(Error::io(&path))?;
+        let made = seam::pass(Step::Open, &path).and_then(|()| File::create(&path));
+        let file = made.map_err(Error::io(&path))?;
         Ok(RunWriter { file: BufWriter::with_capacity(256 << 10, file), path })
     }
 
@@ -119,7 +134,9 @@ impl RunWriter {
     }
 
     pub(crate) fn finish(mut self) -> Result<PathBuf, Error> {
-        self.file.flush().map_err(Error::io(&self.path))?;
+        seam::pass(Step::Write, &self.path)
+            .and_then(|()| self.file.flush())
+            .map_err(Error::io(&self.path))?;
         Ok(self.path)
     }
 }

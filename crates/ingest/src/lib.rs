@@ -20,7 +20,8 @@
 //! a thread, then as many open runs, and 1,024 rows of a part that is written anew.
 //!
 //! **Nothing is half done.** Files are written aside, synced and renamed; the version that names them is published
-//! last. A run that fails removes what it wrote, and the lake is as it was. A broken shard fails the run; a broken
+//! last. A run that fails removes what it wrote, and the lake is as it was. Files of the snapshot that the lake has
+//! already are not read again; rows of files that are gone are masked. A broken shard fails the run; a broken
 //! line is counted, listed in `rejects/` and, beyond [`Options::max_rejects`], fails it too.
 //!
 //! ```
@@ -70,7 +71,10 @@ mod archive;
 mod column;
 mod columns;
 mod convert;
+mod cover;
+mod diff;
 mod discover;
+mod entity;
 mod error;
 mod extract;
 mod feed;
@@ -86,6 +90,7 @@ mod part;
 mod paths;
 mod plan;
 mod rejects;
+mod reuse;
 mod root;
 mod run;
 mod shard;
@@ -93,9 +98,11 @@ mod sort;
 #[cfg(test)]
 mod stages;
 mod summary;
+mod verify;
 mod worker;
 
 pub use column::Column;
+pub use diff::{Difference, diff};
 pub use discover::{Archived, ShardFile};
 pub use error::Error;
 pub use extract::Scalar;
@@ -106,3 +113,4 @@ pub use part::ROWS_A_PART;
 pub use plan::{EntityPlan, Estimate, JoinPlan, Plan, plan};
 pub use run::ingest;
 pub use summary::{EntitySummary, JoinSummary, Summary};
+pub use verify::{Fault, Verified, verify};

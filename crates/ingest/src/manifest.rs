@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fs, path::Path};
 use serapeum_model::Layout;
 use serde_json::Value;
 
-use crate::{discover::ShardFile, root::relative};
+use crate::{discover::ShardFile, root::relative, verify::Fault};
 
 /// A larger one is no manifest.
 const LARGEST: u64 = 256 << 20;
@@ -77,13 +77,54 @@ fn below(url: &str, names: &[String]) -> String {
     }
 }
 
-/// What differs between a manifest and the files: `read` holds each file's records by its path below the folder.
+/// The first file whose length is not the listed one; `files` holds lengths by path below the folder.
+pub(crate) fn other_length<'f>(
+    entity: &str,
+    expected: &Expected,
+    files: impl Iterator<Item = (&'f str, u64)>,
+) -> Option<String> {
+    files.into_iter().find_map(|(name, bytes)| {
+        let listed = expected.files.get(name)?.1.filter(|listed| *listed != bytes)?;
+        Some(format!("{entity}: {name} has {bytes} bytes, the manifest says {listed}"))
+    })
+}
+
+/// Every file that is missing, not listed or other than listed, by itself; `read` as in [`differences`].
+pub(crate) fn faults(
+    expected: &Expected,
+    read: &BTreeMap<String, (u64, u64)>,
+    folder: &Path,
+) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut fault = |name: &str, problem: String| {
+        faults.push(Fault { path: folder.join(name), offset: None, problem });
+    };
+    for name in expected.files.keys().filter(|name| !read.contains_key(*name)) {
+        fault(name, "it is missing, the manifest lists it".to_owned());
+    }
+    for (name, (records, bytes)) in read {
+        let Some((listed, length)) = expected.files.get(name) else {
+            fault(name, "the manifest does not list it".to_owned());
+            continue;
+        };
+        if let Some(length) = length.filter(|length| length != bytes) {
+            fault(name, format!("it has {bytes} bytes, the manifest says {length}"));
+        }
+        if let Some(listed) = listed.filter(|listed| listed != records) {
+            fault(name, format!("it has {records} records, the manifest says {listed}"));
+        }
+    }
+    faults
+}
+
+/// What differs between a manifest and the files: `read` holds each file's records and bytes by its path below the
+/// folder. First what is other than listed, then what is missing or not listed.
 pub(crate) fn differences(
     entity: &str,
     expected: &Expected,
     read: &BTreeMap<String, (u64, u64)>,
-) -> Vec<String> {
-    let mut differences = Vec::new();
+) -> (Vec<String>, Vec<String>) {
+    let (mut other, mut differences) = (Vec::new(), Vec::new());
     let missing = expected.files.keys().filter(|name| !read.contains_key(*name)).count();
     if missing > 0 {
         let first = expected.files.keys().find(|name| !read.contains_key(*name));
@@ -99,16 +140,15 @@ pub(crate) fn differences(
             continue;
         };
         if let Some(listed) = listed.filter(|listed| listed != records) {
-            differences.push(format!(
+            other.push(format!(
                 "{entity}: {name} has {records} records, the manifest says {listed}"
             ));
         }
         if let Some(length) = length.filter(|length| length != bytes) {
-            differences
-                .push(format!("{entity}: {name} has {bytes} bytes, the manifest says {length}"));
+            other.push(format!("{entity}: {name} has {bytes} bytes, the manifest says {length}"));
         }
     }
-    differences
+    (other, differences)
 }
 
 #[cfg(test)]
@@ -132,7 +172,10 @@ mod tests {
         assert_eq!(new.records, Some(4));
         assert!(new.files.contains_key("b/c.gz"));
         let read = BTreeMap::from([("updated_date=1/part_0.gz".to_owned(), (2, 9))]);
-        assert_eq!(differences("works", &new, &read).len(), 2);
+        let (other, rest) = differences("works", &new, &read);
+        assert_eq!((other.len(), rest.len()), (1, 1), "{other:?} {rest:?}");
+        let files = [("updated_date=1/part_0.gz", 8)].into_iter();
+        assert!(other_length("works", &old, files).is_some_and(|told| told.contains("8 bytes")));
         for odd in
             [json!([]), json!({"entries": 3}), json!({"files": [1, {"url": 2}, null]}), json!(null)]
         {

@@ -12,12 +12,16 @@ use parquet::{
     file::properties::EnabledStatistics,
     schema::types::ColumnPath,
 };
-use serapeum_lake::{KeyRun, Masks, keys_schema, masks_schema};
+use serapeum_lake::{
+    KeyRun, keys_schema, masks_schema,
+    seam::{self, Step},
+};
 use serapeum_model::{Field, Storage};
 
 use crate::{
-    Error,
-    keys::{Address, Entry, RunReader, Runs, key_number, number_key},
+    Error, Observer,
+    cover::Cover,
+    keys::{self, Address, Entry, RunReader, Runs, key_number, number_key},
     output::{Folder, Output},
     part,
 };
@@ -34,10 +38,10 @@ pub(crate) type Stream = Box<dyn Iterator<Item = Result<Entry, Error>>>;
 pub(crate) fn merge(
     field: Field,
     is_id: bool,
-    folder: &Folder,
-    number: u32,
+    (folder, number): (&Folder, u32),
     runs: (&Runs, usize),
     old: Vec<Stream>,
+    observer: &dyn Observer,
 ) -> Result<(KeyRun, Vec<Address>), Error> {
     let mut paths = runs.0.take(runs.1);
     while paths.len() + old.len() > FAN_IN && paths.len() > 1 {
@@ -58,7 +62,9 @@ pub(crate) fn merge(
     let mut winner: Option<Entry> = None;
     for entry in Merged::of(streams)? {
         let entry = entry?;
-        writer.push(&entry)?;
+        if writer.push(&entry)? && observer.stopped() {
+            return Err(Error::Stopped);
+        }
         if !is_id {
             continue;
         }
@@ -139,6 +145,7 @@ impl KeysWriter {
             .set_max_row_group_row_count(Some(ROWS_A_GROUP))
             .set_statistics_enabled(EnabledStatistics::Page)
             .set_column_encoding(ColumnPath::from("key"), encoding)
+            .set_column_encoding(ColumnPath::from("line"), Encoding::DELTA_BINARY_PACKED)
             .build();
         let output = folder.create(name)?;
         let path = output.path().to_owned();
@@ -147,9 +154,14 @@ impl KeysWriter {
         Ok(KeysWriter { file, schema, field, newest, rows: 0, batch: Vec::new() })
     }
 
-    fn push(&mut self, entry: &Entry) -> Result<(), Error> {
+    /// Adds an entry; whether that filled a batch.
+    fn push(&mut self, entry: &Entry) -> Result<bool, Error> {
         self.batch.push(entry.clone());
-        if self.batch.len() >= ROWS_A_BATCH { self.flush() } else { Ok(()) }
+        let full = self.batch.len() >= ROWS_A_BATCH;
+        if full {
+            self.flush()?;
+        }
+        Ok(full)
     }
 
     fn flush(&mut self) -> Result<(), Error> {
@@ -173,6 +185,8 @@ impl KeysWriter {
             let newest =
                 batch.iter().map(|entry| Some(entry.newest).filter(|newest| *newest != i64::MIN));
             columns.push(Arc::new(Int64Array::from_iter(newest)));
+            let lines = batch.iter().map(|entry| keys::line(entry.order).cast_signed());
+            columns.push(Arc::new(Int64Array::from_iter_values(lines)));
         }
         RecordBatch::try_new(Arc::clone(&self.schema), columns)
             .map_err(Into::into)
@@ -188,17 +202,17 @@ impl KeysWriter {
     }
 }
 
-/// The entries of a run of the lake. Of its rows those in force come after the masked ones of equal `newest`.
-pub(crate) fn stored(path: &Path, masks: Arc<Masks>) -> Result<Stream, Error> {
-    let file = File::open(path).map_err(Error::io(path))?;
-    let reader = ParquetRecordBatchReaderBuilder::try_new(file)
+/// The entries of a run of the lake, of the rows that are kept.
+pub(crate) fn stored(path: &Path, kept: Arc<Cover>) -> Result<Stream, Error> {
+    let opened = seam::pass(Step::Open, path).and_then(|()| File::open(path));
+    let reader = ParquetRecordBatchReaderBuilder::try_new(opened.map_err(Error::io(path))?)
         .and_then(|builder| builder.with_batch_size(ROWS_A_BATCH).build())
         .map_err(Error::parquet(path))?;
     let path = path.to_owned();
     Ok(Box::new(reader.flat_map(move |batch| {
         let entries =
             batch.map_err(|error| serapeum_lake::Error::damaged(&path)(error)).and_then(|batch| {
-                entries(&batch, &masks)
+                entries(&batch, &kept)
                     .ok_or_else(|| serapeum_lake::Error::damaged(&path)("not a lookup"))
             });
         match entries {
@@ -208,23 +222,27 @@ pub(crate) fn stored(path: &Path, masks: Arc<Masks>) -> Result<Stream, Error> {
     })))
 }
 
-fn entries(batch: &RecordBatch, masks: &Masks) -> Option<Vec<Entry>> {
+fn entries(batch: &RecordBatch, kept: &Cover) -> Option<Vec<Entry>> {
     let keys = batch.column_by_name("key")?;
     let parts = batch.column(1).as_primitive_opt::<Int32Type>()?;
     let rows = batch.column(2).as_primitive_opt::<Int32Type>()?;
     let newest = batch.columns().get(3).and_then(|newest| newest.as_primitive_opt::<Int64Type>());
+    let lines = batch.columns().get(4).and_then(|lines| lines.as_primitive_opt::<Int64Type>());
     let entry = |at: usize| {
+        let (part, row) = (parts.value(at).cast_unsigned(), rows.value(at).cast_unsigned());
+        let Some(position) = kept.position(part, row) else { return Some(None) };
         let key = match (keys.as_primitive_opt::<Int64Type>(), keys.as_string_opt::<i32>()) {
             (Some(numbers), _) => number_key(numbers.value(at)).to_vec(),
             (_, Some(texts)) => texts.value(at).as_bytes().to_vec(),
             _ => return None,
         };
-        let (part, row) = (parts.value(at).cast_unsigned(), rows.value(at).cast_unsigned());
         let newest =
             newest.filter(|newest| newest.is_valid(at)).map_or(i64::MIN, |newest| newest.value(at));
-        Some(Entry { key, part, row, newest, order: u64::from(!masks.contains(part, row)) })
+        let line = lines.map_or(0, |lines| lines.value(at).cast_unsigned());
+        Some(Some(Entry { key, part, row, newest, order: keys::order(position, line) }))
     };
-    (0..batch.num_rows()).map(entry).collect()
+    let all: Option<Vec<_>> = (0..batch.num_rows()).map(entry).collect();
+    Some(all?.into_iter().flatten().collect())
 }
 
 /// Writes the rows out of force.

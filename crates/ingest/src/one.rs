@@ -1,9 +1,14 @@
 //! One record by itself, without a lake.
 
 use arrow::array::RecordBatch;
-use serapeum_model::Entity;
+use serapeum_model::{Entity, json::DEPTH};
 
-use crate::{Error, columns::Columns, extract::Extractor, paths::Paths};
+use crate::{
+    Error,
+    columns::Columns,
+    extract::{Extractor, Sink},
+    paths::Paths,
+};
 
 /// Reads records of an entity one at a time, exactly as an ingest reads them.
 #[derive(Debug)]
@@ -44,10 +49,45 @@ pub(crate) fn extract(
     id: usize,
     line: &[u8],
 ) -> Result<(), (&'static str, usize)> {
-    let text = std::str::from_utf8(line).map_err(|error| ("invalid utf-8", error.valid_up_to()))?;
-    extractor.extract(text, columns).map_err(|at| ("invalid json", at))?;
+    walk(extractor, columns, line)?;
     let id = columns.column(id);
     if id.is_some_and(|id| id.is_filled()) { Ok(()) } else { Err(("missing id", 0)) }
+}
+
+/// Walks a line, or why it is no JSON of a record's depth, and where in it.
+pub(crate) fn walk<S: Sink>(
+    extractor: &mut Extractor<'_>,
+    sink: &mut S,
+    line: &[u8],
+) -> Result<(), (&'static str, usize)> {
+    let text = std::str::from_utf8(line).map_err(|error| ("invalid utf-8", error.valid_up_to()))?;
+    extractor.extract(text, sink).map_err(|at| (fault(line, at), at))
+}
+
+/// What is wrong with a line that could be read up to a place.
+fn fault(line: &[u8], at: usize) -> &'static str {
+    let nul = memchr::memchr(0, line).is_some_and(|nul| nul <= at);
+    match (nul, depth(line.get(..at).unwrap_or(line)) >= DEPTH) {
+        (true, _) => "nul byte",
+        (_, true) => "too deep",
+        _ => "invalid json",
+    }
+}
+
+/// How many objects and arrays are open at the end of a text that was JSON so far.
+fn depth(text: &[u8]) -> u32 {
+    let (mut depth, mut inside, mut escaped) = (0u32, false, false);
+    for byte in text {
+        match (inside, byte) {
+            (true, _) if escaped => escaped = false,
+            (true, b'\\') => escaped = true,
+            (_, b'"') => inside = !inside,
+            (false, b'{' | b'[') => depth += 1,
+            (false, b'}' | b']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    depth
 }
 
 #[cfg(test)]

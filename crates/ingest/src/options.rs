@@ -16,6 +16,11 @@ pub struct Options {
     pub threads: usize,
     /// Keep what is in the lake and not in the snapshot. Otherwise an entity becomes equal to the snapshot.
     pub add: bool,
+    /// Read also the files that are in the lake already, unchanged. Otherwise their rows stay as they are.
+    pub fresh: bool,
+    /// Go on where the result looks like a mistake: a file that is not as its publisher lists it, an entity that
+    /// shrinks by more than a twentieth.
+    pub force: bool,
     /// How many lines may be rejected before the run fails.
     pub max_rejects: u64,
     /// How many rows a part has.
@@ -31,6 +36,8 @@ impl Default for Options {
             records: true,
             threads: 0,
             add: false,
+            fresh: false,
+            force: false,
             max_rejects: 1_000,
             rows_a_part: part::ROWS_A_PART,
             bytes_a_block: 2 << 20,
@@ -48,6 +55,11 @@ pub trait Observer: Sync {
     /// So much more is done.
     fn progress(&self, delta: Progress) {
         let _ = delta;
+    }
+
+    /// Whether the run is to end, with [`Error::Stopped`](crate::Error::Stopped); asked often.
+    fn stopped(&self) -> bool {
+        false
     }
 
     /// A line is no record.
@@ -79,8 +91,12 @@ pub struct Reject<'a> {
     pub line: u64,
     /// Where the line starts in the file's JSON, which is that without insignificant whitespace where the file is a
     /// document of records.
+    pub start: u64,
+    /// The length of the line, without its break.
+    pub bytes: u64,
+    /// Where in the file's JSON the fault is.
     pub offset: u64,
-    /// Why: `invalid json`, `invalid utf-8`, `missing id` or `line too long`.
+    /// Why: `invalid json`, `invalid utf-8`, `nul byte`, `too deep`, `missing id` or `line too long`.
     pub reason: &'static str,
     /// The beginning of the line.
     pub text: &'a [u8],

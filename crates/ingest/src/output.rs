@@ -7,14 +7,15 @@ use std::{
     sync::Mutex,
 };
 
-use serapeum_lake::File;
+use serapeum_lake::{
+    ASIDE, File,
+    seam::{self, Step},
+    sync_folder,
+};
 use tempfile::NamedTempFile;
 use twox_hash::XxHash3_128;
 
 use crate::Error;
-
-/// How names begin that are not in force yet.
-pub(crate) const ASIDE: &str = ".ingest-";
 
 /// The folder of an entity in the lake, and what this run has written there so far.
 #[derive(Debug)]
@@ -32,7 +33,9 @@ impl Folder {
     pub(crate) fn create(&self, name: String) -> Result<Output, Error> {
         let path = self.path.join(&name);
         let parent = path.parent().unwrap_or(&self.path);
-        fs::create_dir_all(parent).map_err(Error::io(parent))?;
+        seam::pass(Step::Open, &path)
+            .and_then(|()| fs::create_dir_all(parent))
+            .map_err(Error::io(parent))?;
         let file = tempfile::Builder::new()
             .prefix(ASIDE)
             .tempfile_in(parent)
@@ -43,30 +46,39 @@ impl Folder {
     /// Syncs a file and gives it its name. The name is safe with [`Folder::sync`].
     pub(crate) fn finish(&self, output: Output) -> Result<File, Error> {
         let Output { file, name, path, bytes, hasher } = output;
-        file.as_file().sync_all().map_err(Error::io(&path))?;
+        settle(&file, &path)?;
         file.persist_noclobber(&path).map_err(|error| Error::Io(path.clone(), error.error))?;
-        if let Ok(mut written) = self.written.lock() {
-            written.push(path.clone());
-        }
+        self.wrote(path);
         Ok(File { name, bytes, checksum: format!("{:032x}", hasher.finish_128()) })
     }
 
     /// Syncs a file and gives it the name of one that this run has written: no version names either yet.
     pub(crate) fn replace(&self, output: Output) -> Result<File, Error> {
         let Output { file, name, path, bytes, hasher } = output;
-        file.as_file().sync_all().map_err(Error::io(&path))?;
+        settle(&file, &path)?;
         file.persist(&path).map_err(|error| Error::Io(path.clone(), error.error))?;
         Ok(File { name, bytes, checksum: format!("{:032x}", hasher.finish_128()) })
     }
 
-    /// Syncs the folders of all files written, once each.
+    /// Takes note of a file that goes again if the run comes to nothing.
+    pub(crate) fn wrote(&self, path: PathBuf) {
+        if let Ok(mut written) = self.written.lock() {
+            written.push(path);
+        }
+    }
+
+    /// Syncs the folders of all files written, once each, and those that they are in.
     pub(crate) fn sync(&self) -> Result<(), Error> {
         let written = self.written.lock().map(|written| written.clone()).unwrap_or_default();
-        let mut folders: Vec<&Path> = written.iter().filter_map(|path| path.parent()).collect();
+        let within = |path: &&Path| path.starts_with(&self.path);
+        let mut folders: Vec<&Path> =
+            written.iter().flat_map(|path| path.ancestors().skip(1).take_while(within)).collect();
+        // The entity's own folder and the source's have names too.
+        folders.extend(self.path.ancestors().skip(1).take(2));
         folders.sort_unstable();
         folders.dedup();
         for folder in folders {
-            fs::File::open(folder).and_then(|file| file.sync_all()).map_err(Error::io(folder))?;
+            sync_folder(folder)?;
         }
         Ok(())
     }
@@ -107,6 +119,14 @@ impl Folder {
     }
 }
 
+/// Makes a file's bytes outlast a loss of power: it may have its name then.
+fn settle(file: &NamedTempFile, path: &Path) -> Result<(), Error> {
+    seam::pass(Step::Sync, path)
+        .and_then(|()| file.as_file().sync_all())
+        .and_then(|()| seam::pass(Step::Rename, path))
+        .map_err(Error::io(path))
+}
+
 /// A file that is being written.
 pub(crate) struct Output {
     file: NamedTempFile,
@@ -124,6 +144,7 @@ impl Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        seam::pass(Step::Write, &self.path)?;
         self.file.write_all(bytes)?;
         self.hasher.write(bytes);
         self.bytes += bytes.len() as u64;

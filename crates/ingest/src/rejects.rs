@@ -1,10 +1,15 @@
 //! Lines that are no records: counted, told, and listed in a file.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::Write as _,
     path::PathBuf,
     sync::{Mutex, PoisonError},
+};
+
+use serapeum_lake::{
+    seam::{self, Step},
+    sync_folder,
 };
 
 use crate::{Error, Observer, Reject};
@@ -30,8 +35,9 @@ impl<'o> RejectLog<'o> {
         self.observer.reject(reject);
         let text = reject.text.get(..LISTED).unwrap_or(reject.text);
         let entry = serde_json::json!({
-            "file": reject.path.to_string_lossy(), "line": reject.line, "offset": reject.offset,
-            "reason": reject.reason, "text": String::from_utf8_lossy(text),
+            "file": reject.path.to_string_lossy(), "line": reject.line, "start": reject.start,
+            "bytes": reject.bytes, "offset": reject.offset, "reason": reject.reason,
+            "text": String::from_utf8_lossy(text),
         });
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let (count, file) = &mut *state;
@@ -39,11 +45,15 @@ impl<'o> RejectLog<'o> {
             Some(file) => file,
             None => {
                 let folder = self.path.parent().unwrap_or(&self.path);
-                std::fs::create_dir_all(folder).map_err(Error::io(folder))?;
-                file.insert(File::create(&self.path).map_err(Error::io(&self.path))?)
+                let made = seam::pass(Step::Open, &self.path)
+                    .and_then(|()| fs::create_dir_all(folder))
+                    .and_then(|()| File::create(&self.path));
+                file.insert(made.map_err(Error::io(&self.path))?)
             }
         };
-        file.write_all(format!("{entry}\n").as_bytes()).map_err(Error::io(&self.path))?;
+        seam::pass(Step::Write, &self.path)
+            .and_then(|()| file.write_all(format!("{entry}\n").as_bytes()))
+            .map_err(Error::io(&self.path))?;
         *count += 1;
         if *count <= self.limit {
             return Ok(());
@@ -55,5 +65,16 @@ impl<'o> RejectLog<'o> {
             reason: reject.reason,
             log: self.path.clone(),
         })
+    }
+
+    /// Makes the list outlast a loss of power; where it is, if there is any.
+    pub(crate) fn finish(&self) -> Result<Option<PathBuf>, Error> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(file) = &state.1 else { return Ok(None) };
+        seam::pass(Step::Sync, &self.path)
+            .and_then(|()| file.sync_all())
+            .map_err(Error::io(&self.path))?;
+        self.path.parent().map(sync_folder).transpose()?;
+        Ok(Some(self.path.clone()))
     }
 }

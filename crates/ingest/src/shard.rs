@@ -3,14 +3,14 @@
 use std::{
     fs::File,
     io::{self, BufReader, Read, Seek as _, SeekFrom, Take},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use flate2::bufread::MultiGzDecoder;
 use serapeum_model::Framing;
 use twox_hash::XxHash3_128;
 
-use crate::{Error, discover::ShardFile, items::Items};
+use crate::{Error, Reject, discover::ShardFile, items::Items};
 
 /// A longer line is rejected without being held in memory.
 const LONGEST_LINE: usize = 64 << 20;
@@ -28,10 +28,34 @@ pub(crate) struct Block {
     pub(crate) line: u64,
     /// Where the first line starts.
     pub(crate) offset: u64,
-    /// Lines that were too long: number and offset.
-    pub(crate) long: Vec<(u64, u64)>,
+    /// Lines that were too long.
+    pub(crate) long: Vec<Span>,
     /// Bytes of the file that were read for this block.
     pub(crate) raw: u64,
+}
+
+/// Where a line is in a shard's JSON.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Span {
+    /// From 1.
+    pub(crate) line: u64,
+    /// Of its first byte.
+    pub(crate) start: u64,
+    pub(crate) bytes: u64,
+}
+
+impl Span {
+    /// The line as one that is rejected, for something at a place in it.
+    pub(crate) fn reject<'a>(
+        self,
+        path: &'a Path,
+        at: u64,
+        reason: &'static str,
+        text: &'a [u8],
+    ) -> Reject<'a> {
+        let Span { line, start, bytes } = self;
+        Reject { path, line, start, bytes, offset: start + at, reason, text }
+    }
 }
 
 impl Block {
@@ -83,7 +107,7 @@ impl Read for Framed {
 }
 
 impl Framed {
-    fn raw(&self) -> &Hashing {
+    fn raw(&self) -> &BufReader<Hashing> {
         match self {
             Framed::Lines(input) => input.raw(),
             Framed::Items(input) => input.get_ref().raw(),
@@ -106,10 +130,10 @@ impl Read for Input {
 }
 
 impl Input {
-    fn raw(&self) -> &Hashing {
+    fn raw(&self) -> &BufReader<Hashing> {
         match self {
-            Input::Gzip(input) => input.get_ref().get_ref(),
-            Input::Plain(input) => input.get_ref(),
+            Input::Gzip(input) => input.get_ref(),
+            Input::Plain(input) => input,
         }
     }
 }
@@ -121,6 +145,43 @@ struct Hashing {
     member: bool,
     bytes: u64,
     hasher: Box<XxHash3_128>,
+}
+
+impl Hashing {
+    fn open(shard: &ShardFile) -> Result<Hashing, Error> {
+        let path = shard.archive.as_ref().map_or(shard.path.as_path(), |archive| &archive.path);
+        let mut file = File::open(path).map_err(Error::io(path))?;
+        let limit = match &shard.archive {
+            Some(archive) => {
+                file.seek(SeekFrom::Start(archive.offset)).map_err(Error::io(path))?;
+                shard.bytes
+            }
+            None => u64::MAX,
+        };
+        let (member, hasher) = (shard.archive.is_some(), Box::new(XxHash3_128::new()));
+        Ok(Hashing { file: file.take(limit), member, bytes: 0, hasher })
+    }
+
+    fn digest(&self) -> (u64, String) {
+        (self.bytes, format!("{:032x}", self.hasher.finish_128()))
+    }
+}
+
+/// The length and digest of a shard, as [`ShardReader::digest`] tells them; nothing is inflated. `progress` is told
+/// how many bytes more were read and may end the reading.
+pub(crate) fn digest(
+    shard: &ShardFile,
+    progress: &dyn Fn(u64) -> Result<(), Error>,
+) -> Result<(u64, String), Error> {
+    let mut raw = Hashing::open(shard)?;
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        let read = raw.read(&mut buffer).map_err(Error::io(&shard.path))?;
+        if read == 0 {
+            return Ok(raw.digest());
+        }
+        progress(read as u64)?;
+    }
 }
 
 impl Read for Hashing {
@@ -137,22 +198,7 @@ impl Read for Hashing {
 
 impl ShardReader {
     pub(crate) fn open(index: usize, shard: &ShardFile) -> Result<ShardReader, Error> {
-        let path = shard.archive.as_ref().map_or(shard.path.as_path(), |archive| &archive.path);
-        let mut file = File::open(path).map_err(Error::io(path))?;
-        let limit = match &shard.archive {
-            Some(archive) => {
-                file.seek(SeekFrom::Start(archive.offset)).map_err(Error::io(path))?;
-                shard.bytes
-            }
-            None => u64::MAX,
-        };
-        let raw = Hashing {
-            file: file.take(limit),
-            member: shard.archive.is_some(),
-            bytes: 0,
-            hasher: Box::new(XxHash3_128::new()),
-        };
-        let raw = BufReader::with_capacity(RAW_BUFFER, raw);
+        let raw = BufReader::with_capacity(RAW_BUFFER, Hashing::open(shard)?);
         let input = match shard.is_gzip() {
             true => Input::Gzip(Box::new(MultiGzDecoder::new(raw))),
             false => Input::Plain(raw),
@@ -167,19 +213,20 @@ impl ShardReader {
 
     /// The length and digest of what was read: of the whole file, after the last block.
     pub(crate) fn digest(&self) -> (u64, String) {
-        let raw = self.input.raw();
-        (raw.bytes, format!("{:032x}", raw.hasher.finish_128()))
+        self.input.raw().get_ref().digest()
     }
 
     /// The next lines, about `size` bytes of them; whether more follow.
     pub(crate) fn fill(&mut self, block: &mut Block, size: usize) -> Result<bool, Error> {
         let result = self.read_lines(block, size);
-        let raw = self.input.raw().bytes;
-        block.raw = raw - self.told;
-        self.told = raw;
+        let raw = self.input.raw();
+        // What was read ahead was not looked at yet.
+        let bytes = raw.get_ref().bytes - raw.buffer().len() as u64;
+        block.raw = raw.get_ref().bytes - self.told;
+        self.told = raw.get_ref().bytes;
         result.map_err(|problem| Error::Shard {
             path: self.path.clone(),
-            bytes: raw,
+            bytes,
             json: self.offset + block.bytes.len() as u64,
             problem,
         })
@@ -208,10 +255,11 @@ impl ShardReader {
             }
             searched = block.bytes.len();
             if block.bytes.len() > LONGEST_LINE {
-                block.long.push((self.line, self.offset));
+                let (line, start) = (self.line, self.offset);
                 self.offset += block.bytes.len() as u64;
                 block.bytes.clear();
-                self.skip_line()?;
+                let end = self.skip_line()?;
+                block.long.push(Span { line, start, bytes: self.offset - end - start });
                 // What follows may hold whole lines.
                 block.bytes.append(&mut self.carry);
                 searched = 0;
@@ -228,8 +276,8 @@ impl ShardReader {
         Ok(more)
     }
 
-    /// Drops the rest of a line.
-    fn skip_line(&mut self) -> io::Result<()> {
+    /// Drops the rest of a line; gives the length of its break.
+    fn skip_line(&mut self) -> io::Result<u64> {
         let mut buffer = Vec::new();
         loop {
             buffer.clear();
@@ -241,7 +289,7 @@ impl ShardReader {
             }
             if end.is_some() || read == 0 {
                 self.line += 1;
-                return Ok(());
+                return Ok(u64::from(end.is_some()));
             }
         }
     }

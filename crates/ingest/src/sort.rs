@@ -12,9 +12,13 @@ use std::{
     },
 };
 
+use serapeum_lake::{
+    ASIDE,
+    seam::{self, Step},
+};
 use tempfile::TempDir;
 
-use crate::{Error, output::ASIDE};
+use crate::Error;
 
 /// A sorter spills when it holds so much.
 const SPILL: usize = 64 << 20;
@@ -128,7 +132,8 @@ impl RunWriter {
     fn create(pairs: &Pairs) -> Result<RunWriter, Error> {
         let number = pairs.next.fetch_add(1, Ordering::Relaxed);
         let path = pairs.folder.path().join(number.to_string());
-        let file = File::create(&path).map_err(Error::io(&path))?;
+        let made = seam::pass(Step::Open, &path).and_then(|()| File::create(&path));
+        let file = made.map_err(Error::io(&path))?;
         Ok(RunWriter { file: BufWriter::with_capacity(256 << 10, file), path })
     }
 
@@ -141,7 +146,9 @@ impl RunWriter {
     }
 
     fn finish(mut self) -> Result<PathBuf, Error> {
-        self.file.flush().map_err(Error::io(&self.path))?;
+        seam::pass(Step::Write, &self.path)
+            .and_then(|()| self.file.flush())
+            .map_err(Error::io(&self.path))?;
         Ok(self.path)
     }
 }

@@ -1,14 +1,14 @@
 //! What an ingest has done.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::PathBuf};
 
-use serapeum_lake::Rejects;
+use serapeum_lake::{Manifest, Rejects};
 use serapeum_model::Join;
 
 /// What an ingest has done.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Summary {
-    /// The version that was published.
+    /// The version that was published; the live one, if nothing had changed.
     pub version: u32,
     /// By entity, in the source's order.
     pub entities: Vec<EntitySummary>,
@@ -35,6 +35,12 @@ pub struct EntitySummary {
     pub rejected: Rejects,
     /// Values that did not conform and are null, by field.
     pub nulled: BTreeMap<String, u64>,
+    /// Where the lines that were no records are listed, if there were any.
+    pub rejects: Option<PathBuf>,
+    /// Files of the snapshot that are in the lake already, and were not read.
+    pub kept: u64,
+    /// Files in the lake that the snapshot does not have, or has otherwise: their rows are gone.
+    pub dropped: u64,
     /// Files read.
     pub shards: u64,
     /// Their bytes.
@@ -72,6 +78,17 @@ pub struct JoinSummary {
     pub shards: u64,
     /// What could not be joined for lack of an entity.
     pub warnings: Vec<String>,
+}
+
+impl EntitySummary {
+    /// Nothing was read, because nothing has changed.
+    pub(crate) fn unchanged(manifest: &Manifest) -> EntitySummary {
+        EntitySummary {
+            entity: manifest.entity.clone(),
+            live: manifest.live(),
+            ..EntitySummary::default()
+        }
+    }
 }
 
 impl JoinSummary {

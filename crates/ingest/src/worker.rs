@@ -12,24 +12,26 @@ use serapeum_lake::{Part, Slice};
 use serapeum_model::Entity;
 
 use crate::{
-    Error, Observer, Options, Progress, Reject,
+    Error, Observer, Options, Progress,
     columns::Columns,
     discover::ShardFile,
     extract::Extractor,
     feed::Feed,
-    keys::{Gatherer, Runs},
+    keys::{self, Gatherer, Runs},
     one,
     output::Folder,
     part::PartWriter,
     paths::Paths,
     rejects::RejectLog,
-    shard::Block,
+    shard::{Block, Span},
 };
 
 /// What the workers of an entity share.
 pub(crate) struct Shared<'a> {
     pub(crate) entity: &'static Entity,
     pub(crate) shards: &'a [ShardFile],
+    /// The position of each shard in the manifest.
+    pub(crate) positions: &'a [usize],
     pub(crate) feed: Feed<'a>,
     pub(crate) paths: &'a Paths,
     pub(crate) id: usize,
@@ -49,7 +51,6 @@ pub(crate) struct Done {
     pub(crate) parts: Vec<Part>,
     /// By shard's number.
     pub(crate) tallies: BTreeMap<usize, Tally>,
-    pub(crate) nulled: BTreeMap<String, u64>,
     pub(crate) json: u64,
     /// The failure that stopped the others.
     pub(crate) failed: Option<Error>,
@@ -61,6 +62,7 @@ pub(crate) struct Tally {
     pub(crate) records: u64,
     pub(crate) rejects: BTreeMap<&'static str, u64>,
     pub(crate) slices: Vec<Slice>,
+    pub(crate) nulled: BTreeMap<String, u64>,
 }
 
 struct Worker<'a> {
@@ -83,23 +85,22 @@ pub(crate) fn work(shared: &Shared<'_>) {
         done: Done::default(),
     };
     let result = worker.run();
-    let Worker { columns, done: mut own, .. } = worker;
-    columns.nulled(&mut own.nulled);
+    let Worker { done: mut own, .. } = worker;
     if result.is_err() {
         shared.feed.stop();
     }
     let mut done = shared.done.lock().unwrap_or_else(PoisonError::into_inner);
     done.parts.append(&mut own.parts);
     done.json += own.json;
-    for (field, count) in own.nulled {
-        *done.nulled.entry(field).or_default() += count;
-    }
     for (shard, mut tally) in own.tallies {
         let sum = done.tallies.entry(shard).or_default();
         sum.records += tally.records;
         sum.slices.append(&mut tally.slices);
         for (reason, count) in tally.rejects {
             *sum.rejects.entry(reason).or_default() += count;
+        }
+        for (field, count) in tally.nulled {
+            *sum.nulled.entry(field).or_default() += count;
         }
     }
     if let (Err(error), None) = (result, &done.failed) {
@@ -112,7 +113,12 @@ impl Worker<'_> {
         let mut block = Block::default();
         let mut raw = 0;
         while self.shared.feed.next(&mut block)? {
+            if self.shared.observer.stopped() {
+                return Err(Error::Stopped);
+            }
             let written = self.block(&block)?;
+            let tally = self.done.tallies.entry(block.shard).or_default();
+            self.columns.take_nulled(&mut tally.nulled);
             self.done.json += block.bytes.len() as u64;
             raw += block.raw;
             let json = block.bytes.len() as u64;
@@ -126,8 +132,8 @@ impl Worker<'_> {
     }
 
     fn block(&mut self, block: &Block) -> Result<u64, Error> {
-        for (line, offset) in &block.long {
-            self.reject(block.shard, *line, *offset, "line too long", b"")?;
+        for long in &block.long {
+            self.reject(block.shard, *long, 0, "line too long", b"")?;
         }
         let mut written = 0;
         for (number, offset, line) in block.lines() {
@@ -138,7 +144,8 @@ impl Worker<'_> {
                 }
                 Err((reason, at)) => {
                     self.columns.undo();
-                    self.reject(block.shard, number, offset + at as u64, reason, line)?;
+                    let place = Span { line: number, start: offset, bytes: line.len() as u64 };
+                    self.reject(block.shard, place, at as u64, reason, line)?;
                 }
             }
         }
@@ -166,8 +173,7 @@ impl Worker<'_> {
         };
         let (number, row) = (part.number, part.rows());
         self.columns.finish_row();
-        // The order of the snapshot: shards by path, then lines.
-        let order = ((shard as u64 + 1) << 40) | line;
+        let order = keys::order(shared.positions.get(shard).copied().unwrap_or(shard), line);
         self.keys.push(&self.columns, number, row, order)?;
         part.push(&mut self.columns, record)?;
         let tally = self.done.tallies.entry(shard).or_default();
@@ -192,14 +198,14 @@ impl Worker<'_> {
     fn reject(
         &mut self,
         shard: usize,
-        line: u64,
-        offset: u64,
+        place: Span,
+        at: u64,
         reason: &'static str,
         text: &[u8],
     ) -> Result<(), Error> {
         let tally = self.done.tallies.entry(shard).or_default();
         *tally.rejects.entry(reason).or_default() += 1;
         let Some(shard) = self.shared.shards.get(shard) else { return Ok(()) };
-        self.shared.rejects.add(&Reject { path: &shard.path, line, offset, reason, text })
+        self.shared.rejects.add(&place.reject(&shard.path, at, reason, text))
     }
 }

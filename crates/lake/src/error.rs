@@ -15,11 +15,17 @@ pub enum Error {
     #[error("{path}: {1}", path = .0.display())]
     Io(PathBuf, #[source] io::Error),
     /// A file of the lake is not what it should be.
-    #[error("{path} is damaged ({1}): restore it from a copy, or ingest the snapshot again", path = .0.display())]
+    #[error("{path} is damaged ({1}): restore it from a copy, or ingest the snapshot again with --fresh", path = .0.display())]
     Damaged(PathBuf, String),
     /// The lake was written by a newer release.
     #[error("{path} has format {1}, this release reads up to {2}: use a newer release", path = .0.display())]
     Format(PathBuf, u32, u32),
+    /// Another process changes the lake: where its lock is, and who holds it.
+    #[error("this lake is being changed by {1}, which holds {path}: wait for its end", path = .0.display())]
+    Busy(PathBuf, String),
+    /// There is no such version; which ones there are.
+    #[error("the lake has no version {0}; it has {1:?}")]
+    NoVersion(u32, Vec<u32>),
     /// The version asked for is not kept.
     #[error("the lake has no manifest {1} of {0} any more")]
     Outdated(String, u32),

@@ -9,7 +9,13 @@ use std::{
 use serde::{Serialize, de::DeserializeOwned};
 use twox_hash::XxHash3_128;
 
-use crate::{Error, File, Manifest, Version};
+use crate::{
+    Error, File, Manifest, Version, gc,
+    seam::{self, Step},
+};
+
+/// How names begin that are not in force yet.
+pub const ASIDE: &str = ".ingest-";
 
 /// A lake at one of its versions.
 #[derive(Debug, Clone)]
@@ -35,16 +41,47 @@ impl Lake {
             Err(error) => return Err(Error::Io(current, error)),
         };
         let number: u32 = text.trim().parse().map_err(Error::damaged(&current))?;
+        Lake::open_version(root, number)
+    }
+
+    /// Opens a version that is kept, by its number.
+    ///
+    /// # Errors
+    /// What is wrong with which file; [`Error::NoVersion`] where there is no such version.
+    pub fn open_version(root: impl Into<PathBuf>, number: u32) -> Result<Lake, Error> {
+        let root = root.into();
         let path = Lake::version_path(&root, number);
+        if !path.exists() {
+            return Err(Error::NoVersion(number, Lake::versions(&root)?));
+        }
         let version: Version = read_json(&path)?;
         if version.format > Version::FORMAT {
             return Err(Error::Format(path, version.format, Version::FORMAT));
         }
         let manifest = |(key, number): (&String, &u32)| {
-            read_json(&Lake::manifest_path(&root.join(key), *number))
+            let path = Lake::manifest_path(&root.join(key), *number);
+            if let Some(expected) = version.checksums.get(key) {
+                let found = checksum(&path)?.1;
+                if found != *expected {
+                    return Err(Error::damaged(&path)(format!("its XXH3 is {found}")));
+                }
+            }
+            read_json(&path)
         };
         let manifests = version.manifests.iter().map(manifest).collect::<Result<_, _>>()?;
         Ok(Lake { root, version, manifests })
+    }
+
+    /// The numbers of the versions that are described in a folder, ascending. One larger than the live one's was never
+    /// live.
+    ///
+    /// # Errors
+    /// What could not be listed.
+    pub fn versions(root: &Path) -> Result<Vec<u32>, Error> {
+        let paths = gc::entries(&root.join("versions"))?;
+        let mut numbers: Vec<u32> = paths.iter().filter_map(|path| gc::number(path, "")).collect();
+        numbers.sort_unstable();
+        Ok(numbers)
     }
 
     /// The folder.
@@ -89,11 +126,11 @@ impl Lake {
         folder.join(format!("manifest-{number:06}"))
     }
 
-    /// Writes a manifest into its entity's folder. It takes effect with a version that names it.
+    /// Writes a manifest into its entity's folder; gives its checksum. It takes effect with a version that names it.
     ///
     /// # Errors
     /// What could not be written.
-    pub fn write_manifest(root: &Path, manifest: &Manifest) -> Result<(), Error> {
+    pub fn write_manifest(root: &Path, manifest: &Manifest) -> Result<String, Error> {
         let folder = root.join(&manifest.source).join(&manifest.entity);
         write_json(&Lake::manifest_path(&folder, manifest.number), manifest)
     }
@@ -104,6 +141,7 @@ impl Lake {
     /// What could not be written; the lake is then as it was.
     pub fn publish(root: &Path, version: &Version) -> Result<(), Error> {
         write_json(&Lake::version_path(root, version.number), version)?;
+        sync_folder(root)?;
         write_aside(&root.join("CURRENT"), format!("{}\n", version.number).as_bytes())
     }
 }
@@ -115,11 +153,30 @@ impl Lake {
 pub fn write_aside(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(Error::io(folder))?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(Error::io(folder))?;
-    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(Error::io(path))?;
+    seam::pass(Step::Open, path)
+        .and_then(|()| fs::create_dir_all(folder))
+        .map_err(Error::io(folder))?;
+    let file = tempfile::Builder::new().prefix(ASIDE).tempfile_in(folder);
+    let mut file = file.map_err(Error::io(folder))?;
+    seam::pass(Step::Write, path)
+        .and_then(|()| file.write_all(bytes))
+        .and_then(|()| seam::pass(Step::Sync, path))
+        .and_then(|()| file.as_file().sync_all())
+        .and_then(|()| seam::pass(Step::Rename, path))
+        .map_err(Error::io(path))?;
     file.persist(path).map_err(|error| Error::Io(path.to_owned(), error.error))?;
-    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::io(folder))
+    sync_folder(folder)
+}
+
+/// Makes the names in a folder outlast a loss of power.
+///
+/// # Errors
+/// What could not be synced.
+pub fn sync_folder(folder: &Path) -> Result<(), Error> {
+    seam::pass(Step::Sync, folder)
+        .and_then(|()| fs::File::open(folder))
+        .and_then(|folder| folder.sync_all())
+        .map_err(Error::io(folder))
 }
 
 /// The length and XXH3-128 of a file.
@@ -127,6 +184,11 @@ pub fn write_aside(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// # Errors
 /// What could not be read.
 pub fn checksum(path: &Path) -> Result<(u64, String), Error> {
+    digest(path, &|_| ())
+}
+
+/// As [`checksum`]; `progress` is told how many bytes more were read.
+pub(crate) fn digest(path: &Path, progress: &dyn Fn(u64)) -> Result<(u64, String), Error> {
     let mut file = fs::File::open(path).map_err(Error::io(path))?;
     let mut hasher = XxHash3_128::new();
     let mut buffer = vec![0; 1 << 20];
@@ -138,6 +200,7 @@ pub fn checksum(path: &Path) -> Result<(u64, String), Error> {
         }
         hasher.write(&buffer[..read]);
         length += read as u64;
+        progress(read as u64);
     }
 }
 
@@ -146,10 +209,11 @@ fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, Error> {
     serde_json::from_slice(&bytes).map_err(Error::damaged(path))
 }
 
-fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), Error> {
+fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<String, Error> {
     let mut bytes = serde_json::to_vec_pretty(value).map_err(Error::damaged(path))?;
     bytes.push(b'\n');
-    write_aside(path, &bytes)
+    write_aside(path, &bytes)?;
+    Ok(format!("{:032x}", XxHash3_128::oneshot(&bytes)))
 }
 
 #[cfg(test)]
@@ -166,6 +230,7 @@ mod tests {
             number: 3,
             created: "2026-01-01T00:00:00Z".to_owned(),
             manifests: Default::default(),
+            checksums: Default::default(),
         };
         Lake::publish(folder.path(), &version).unwrap();
         assert_eq!(Lake::open(folder.path()).unwrap().version(), &version);

@@ -25,13 +25,14 @@ use serapeum_model::{Storage, Value};
 use crate::{Error, PART, ROW};
 
 /// The columns of a run: the value (64-bit integer or text, never null), for an id also `newest` (64-bit integer, microseconds or
-/// null), and the address. Sorted by value, bytewise for text, then part and row.
+/// null) and the record's line in its shard (64-bit integer), and the address. Sorted by value, bytewise for text, then part and row.
 pub fn keys_schema(storage: Storage, newest: bool) -> SchemaRef {
     let value = if storage == Storage::Int { DataType::Int64 } else { DataType::Utf8 };
     let mut columns = vec![Field::new("key", value, false)];
     columns.extend([PART, ROW].map(|name| Field::new(name, DataType::Int32, false)));
     if newest {
         columns.push(Field::new("newest", DataType::Int64, true));
+        columns.push(Field::new("line", DataType::Int64, false));
     }
     Arc::new(Schema::new(columns))
 }

@@ -24,16 +24,24 @@
 
 mod error;
 mod files;
+mod gc;
 mod keys;
+mod lock;
 mod manifest;
 mod masks;
 mod records;
 mod schema;
+#[doc(hidden)]
+pub mod seam;
+mod verify;
 
 pub use error::Error;
-pub use files::{Lake, checksum, write_aside};
+pub use files::{ASIDE, Lake, checksum, sync_folder, write_aside};
+pub use gc::{Freed, gc};
 pub use keys::{Keys, keys_schema};
+pub use lock::Lock;
 pub use manifest::{File, KeyRun, Manifest, Part, Rejects, Shard, Slice, Stored, Version};
 pub use masks::{Masks, masks_schema};
 pub use records::{Page, RECORD_COLUMN, Records, records_schema};
 pub use schema::{PART, ROW, column_type, fields_schema};
+pub use verify::Damage;

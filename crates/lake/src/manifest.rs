@@ -15,6 +15,9 @@ pub struct Version {
     pub created: String,
     /// The number of the manifest of each entity, by `source/entity`.
     pub manifests: BTreeMap<String, u32>,
+    /// The XXH3-128 of those manifests, in hexadecimal.
+    #[serde(default)]
+    pub checksums: BTreeMap<String, String>,
 }
 
 impl Version {
@@ -50,6 +53,12 @@ pub struct Manifest {
     /// The folders of rows beside the records that have filled columns.
     #[serde(default)]
     pub joined: Vec<String>,
+    /// The largest number that a part of this entity has had, also of one that is gone.
+    #[serde(default)]
+    pub last_part: u32,
+    /// The release and table that the columns were made with: parts of another are not mixed with.
+    #[serde(default)]
+    pub table: String,
 }
 
 /// What is stored of a record beside its columns.
@@ -116,6 +125,9 @@ pub struct Shard {
     pub rejects: Rejects,
     /// Where the records are.
     pub slices: Vec<Slice>,
+    /// Values of its records that did not conform and are null, by field name.
+    #[serde(default)]
+    pub nulled: BTreeMap<String, u64>,
 }
 
 /// How many lines were rejected, by reason.

@@ -8,7 +8,7 @@
 pub struct Bad;
 
 /// How deep objects and arrays may stand in each other, less one: as in `serde_json`.
-const DEPTH: u32 = 128;
+pub const DEPTH: u32 = 128;
 
 const ONES: u64 = u64::from_le_bytes([0x01; 8]);
 const HIGHS: u64 = u64::from_le_bytes([0x80; 8]);

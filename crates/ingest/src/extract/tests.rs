@@ -49,7 +49,7 @@ fn row(entity: &'static Entity, record: &str) -> Vec<String> {
     columns.finish_row();
     let batch = columns.take(1, 0).unwrap();
     let mut nulled = Default::default();
-    columns.nulled(&mut nulled);
+    columns.take_nulled(&mut nulled);
     let schema = batch.schema();
     let shown = schema.fields().iter().zip(batch.columns()).skip(2).map(|(field, column)| {
         let options = FormatOptions::default();

@@ -6,14 +6,15 @@ use serapeum_model::{End, Field, Path, Storage};
 
 use super::{Joining, Link, Pairs, Sorter, number};
 use crate::{
-    Error, JoinSummary, Progress, Reject, convert,
+    Error, JoinSummary, Progress, convert,
     extract::{Extractor, Scalar, Sink},
     feed::Feed,
     keys::number_key,
+    one,
     paths::Paths,
     plan::JoinPlan,
     rejects::RejectLog,
-    shard::Block,
+    shard::{Block, Span},
 };
 
 /// Reads the rows of a join; what they tie goes into `edges` as (link, id of the other; id of the owner).
@@ -63,6 +64,7 @@ pub(super) fn read(
             scope.spawn(|_| worker());
         }
     });
+    rejects.finish()?;
     let (sum, failed) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     told.add(&sum);
     told.shards += plan.shards.len() as u64;
@@ -107,25 +109,23 @@ impl Worker<'_> {
     fn run(&mut self, feed: &Feed<'_>) -> Result<(), Error> {
         let mut block = Block::default();
         while feed.next(&mut block)? {
-            for (line, offset) in &block.long {
-                self.reject(&block, *line, *offset, "line too long", b"")?;
+            if self.joining.observer.stopped() {
+                return Err(Error::Stopped);
+            }
+            for long in &block.long {
+                self.reject(&block, *long, 0, "line too long", b"")?;
             }
             for (number, offset, line) in block.lines() {
                 self.told.read += 1;
+                let place = Span { line: number, start: offset, bytes: line.len() as u64 };
                 self.row.0.iter_mut().for_each(|(rank, _)| *rank = None);
-                let text = std::str::from_utf8(line);
-                let read = text.map_err(|error| ("invalid utf-8", error.valid_up_to()));
-                let read = read.and_then(|text| {
-                    let read = self.extractor.extract(text, &mut self.row);
-                    read.map_err(|at| ("invalid json", at))
-                });
-                match read {
+                match one::walk(&mut self.extractor, &mut self.row, line) {
                     Ok(()) if [0, 2, 4].iter().all(|at| self.row.text(*at).is_some()) => {
                         self.tie()?;
                     }
-                    Ok(()) => self.reject(&block, number, offset, "missing id", line)?,
+                    Ok(()) => self.reject(&block, place, 0, "missing id", line)?,
                     Err((reason, at)) => {
-                        self.reject(&block, number, offset + at as u64, reason, line)?;
+                        self.reject(&block, place, at as u64, reason, line)?;
                     }
                 }
             }
@@ -169,14 +169,14 @@ impl Worker<'_> {
     fn reject(
         &mut self,
         block: &Block,
-        line: u64,
-        offset: u64,
+        place: Span,
+        at: u64,
         reason: &'static str,
         text: &[u8],
     ) -> Result<(), Error> {
         *self.told.rejected.entry(reason.to_owned()).or_default() += 1;
         let Some(shard) = self.plan.shards.get(block.shard) else { return Ok(()) };
-        self.rejects.add(&Reject { path: &shard.path, line, offset, reason, text })
+        self.rejects.add(&place.reject(&shard.path, at, reason, text))
     }
 }
 

@@ -6,7 +6,7 @@ use serapeum_lake::Manifest;
 use serapeum_model::{Entity, Field, Storage};
 
 use super::{Link, Nulled, Pairs, masks, number};
-use crate::{Error, JoinSummary, merge, output::Folder, sort::Stream};
+use crate::{Error, JoinSummary, cover::Cover, merge, output::Folder, sort::Stream};
 
 /// What is told on the way.
 pub(super) type Told<'t> = (&'t mut [JoinSummary], &'t mut Nulled);
@@ -122,9 +122,10 @@ pub(super) fn owners(
     let addressed = Pairs::new(aside)?;
     let mut sorter = addressed.sorter();
     let mut values = owned.stream()?;
-    let masks = Arc::new(masks(manifest, &folder.path)?);
+    let masks = masks(manifest, &folder.path)?;
+    let all = Arc::new(Cover::of(manifest.shards.iter().enumerate()));
     for run in manifest.keys.iter().filter(|run| run.field == entity.id.row().name) {
-        for entry in merge::stored(&folder.path.join(&run.file.name), Arc::clone(&masks))? {
+        for entry in merge::stored(&folder.path.join(&run.file.name), Arc::clone(&all))? {
             let entry = entry?;
             if masks.contains(entry.part, entry.row) {
                 continue;

@@ -66,6 +66,8 @@ fn members_are_shards_as_if_they_were_unpacked() {
     fs::write(&unpacked, gzip(lines(1..900).as_bytes())).unwrap();
     assert_eq!(serapeum_lake::checksum(&unpacked).unwrap(), (shard.bytes, shard.checksum));
     // The archive itself, and one whose files are all in a folder of any name.
+    let mut shrinking = options.clone();
+    shrinking.force = true;
     run(&path, lake.path(), &options).unwrap();
     assert_eq!(records(lake.path()).len(), 999);
     assert_eq!(shards(lake.path())[0], "data/books/a.gz");
@@ -74,7 +76,7 @@ fn members_are_shards_as_if_they_were_unpacked() {
         ("Books of 2025/10.jsonl", lines(3..5).as_bytes()),
     ]);
     fs::write(&path, below).unwrap();
-    run(&path, lake.path(), &Options::default()).unwrap();
+    run(&path, lake.path(), &shrinking).unwrap();
     assert_eq!(records(lake.path()).len(), 4);
     assert_eq!(shards(lake.path()), ["Books of 2025/1.jsonl", "Books of 2025/10.jsonl"]);
 }

@@ -62,7 +62,7 @@ fn documents_and_lines_stand_side_by_side() {
     fs::remove_file(snapshot.path().join("1.json")).unwrap();
     run(snapshot.path(), lake.path(), &options(|options| options.add = true)).unwrap();
     assert_eq!(records(lake.path()), Stored::Rendered);
-    run(snapshot.path(), lake.path(), &Options::default()).unwrap();
+    run(snapshot.path(), lake.path(), &options(|options| options.force = true)).unwrap();
     assert_eq!(records(lake.path()), Stored::Verbatim);
 }
 
@@ -145,7 +145,9 @@ fn real_documents_hold_the_records_of_the_lines() {
         let value: serde_json::Value = serde_json::from_str(&record).unwrap();
         known.insert(value["DOI"].as_str().unwrap().to_owned(), value);
     }
-    let summary = run(&real.join("crossref_items"), lake.path(), &Options::default()).unwrap();
+    let summary =
+        run(&real.join("crossref_items"), lake.path(), &options(|options| options.force = true))
+            .unwrap();
     assert_eq!((summary.entities[0].read, summary.entities[0].written), (800, 800));
     let mut text = Vec::new();
     let file = fs::File::open(real.join("crossref_items/0.json.gz")).unwrap();

@@ -115,18 +115,24 @@ fn a_second_ingest_replaces_or_adds() {
     assert_eq!((added.version, added.entities[0].replaced, added.entities[0].live), (2, 1, 2));
     assert_eq!(records(lake.path()), [kept.clone(), newer.clone()]);
     assert_eq!(find(lake.path(), "doi", &Value::from("10.1/2")).len(), 3);
-    // The same files once more: the later one counts, nothing is there twice.
-    run(two.path(), lake.path(), &options(|options| options.add = true)).unwrap();
-    assert_eq!(records(lake.path()), [kept, newer.clone()]);
+    // The same files once more: they are known, and nothing is read.
+    let again = run(two.path(), lake.path(), &options(|options| options.add = true)).unwrap();
+    let books = &again.entities[0];
+    assert_eq!((again.version, books.read, books.kept, books.shards), (2, 0, 1, 0));
+    assert_eq!(records(lake.path()), [kept.clone(), newer.clone()]);
     let manifest = Lake::open(lake.path()).unwrap().manifests()[0].clone();
     assert_eq!(
         (manifest.number, manifest.parts.len(), manifest.shards.len(), manifest.masked),
-        (3, 3, 3, 3)
+        (2, 2, 2, 2)
     );
-    run(two.path(), lake.path(), &Options::default()).unwrap();
+    // Half of the records would be gone.
+    let error = run(two.path(), lake.path(), &Options::default()).unwrap_err();
+    assert!(matches!(error, Error::Shrunk { before: 2, after: 1, percent: 50, .. }), "{error}");
+    assert_eq!(records(lake.path()), [kept, newer.clone()]);
+    run(two.path(), lake.path(), &options(|options| options.force = true)).unwrap();
     assert_eq!(records(lake.path()), [newer]);
     let manifest = Lake::open(lake.path()).unwrap().manifests()[0].clone();
-    assert_eq!((manifest.number, manifest.parts[0].number), (4, 4));
+    assert_eq!((manifest.number, manifest.parts.len(), manifest.parts[0].number), (3, 1, 2));
 }
 
 #[test]
@@ -136,22 +142,45 @@ fn broken_lines_are_counted_listed_and_bounded() {
     let mut bytes = format!("{good}\n{{\"id\":\n{{\"doi\":\"10.1/x\"}}\n[]\n").into_bytes();
     bytes.extend(b"{\"id\":\"\xff\"}\n");
     bytes.extend(format!("{}\n", good.replace("B1", "A1")).as_bytes());
+    bytes.extend(b"{\"id\":\"a\0\"}\n\0\0\0\n");
+    for deep in ["unasked", "authors"] {
+        let (open, close) = ("[".repeat(127), "]".repeat(127));
+        bytes.extend(format!("{{\"{deep}\":{open}\"]\"{close}}}\n").as_bytes());
+    }
     fs::create_dir_all(snapshot.path().join("books")).unwrap();
     fs::write(snapshot.path().join("books/a.jsonl"), bytes).unwrap();
     let told = Told::default();
     let summary =
         ingest(&SOURCE, snapshot.path(), lake.path(), &Options::default(), &told).unwrap();
     let books = &summary.entities[0];
-    assert_eq!((books.read, books.written), (6, 1));
-    let expected = [("invalid json", 1), ("invalid utf-8", 1), ("missing id", 3)];
+    assert_eq!((books.read, books.written), (10, 1));
+    let expected = [
+        ("invalid json", 1),
+        ("invalid utf-8", 1),
+        ("missing id", 3),
+        ("nul byte", 2),
+        ("too deep", 2),
+    ];
     assert_eq!(books.rejected, expected.map(|(reason, count)| (reason.to_owned(), count)).into());
     assert_eq!(books.nulled, [("id".to_owned(), 1)].into());
     let first = good.len() as u64 + 1;
     assert_eq!(told.0.lock().unwrap()[0], (2, first + 6, "invalid json"));
-    let listed =
-        fs::read_to_string(lake.path().join("rejects/library-books-000001.jsonl")).unwrap();
-    assert_eq!(listed.lines().count(), 5);
-    assert!(listed.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
+    let path = lake.path().join("rejects/library-books-000001.jsonl");
+    assert_eq!(books.rejects.as_ref(), Some(&path));
+    let listed = fs::read_to_string(path).unwrap();
+    assert_eq!(listed.lines().count(), 9);
+    let text = fs::read(snapshot.path().join("books/a.jsonl")).unwrap();
+    for line in listed.lines() {
+        let told: serde_json::Value = serde_json::from_str(line).unwrap();
+        let [start, length, fault] =
+            ["start", "bytes", "offset"].map(|name| told[name].as_u64().unwrap() as usize);
+        let line = &text[start..start + length];
+        assert!(
+            text[start - 1] == b'\n' && text[start + length] == b'\n' && !line.contains(&b'\n')
+        );
+        assert!((start..=start + length).contains(&fault), "{told}");
+        assert_eq!(told["text"], String::from_utf8_lossy(line).as_ref());
+    }
 
     let empty = tempfile::tempdir().unwrap();
     let error = run(snapshot.path(), empty.path(), &options(|options| options.max_rejects = 4))
@@ -178,6 +207,11 @@ fn what_follows_a_line_that_is_too_long_is_read() {
         *told.0.lock().unwrap(),
         [(4, offset, "line too long"), (10, second, "line too long")]
     );
+    let list = fs::read_to_string(lake.path().join("rejects/library-books-000001.jsonl")).unwrap();
+    for (line, start) in list.lines().zip([offset, second]) {
+        let told: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!((told["start"].as_u64(), told["bytes"].as_u64()), (Some(start), Some(65 << 20)));
+    }
 }
 
 fn files(folder: &Path) -> usize {
@@ -224,7 +258,10 @@ fn two_ingests_at_once_are_refused() {
     shard(snapshot.path(), "a.gz", &book(1, 1, "x"));
     let file = fs::File::create(lake.path().join("ingest.lock")).unwrap();
     file.try_lock().unwrap();
-    assert!(matches!(run(snapshot.path(), lake.path(), &Options::default()), Err(Error::Busy(_))));
+    assert!(matches!(
+        run(snapshot.path(), lake.path(), &Options::default()),
+        Err(Error::Lake(serapeum_lake::Error::Busy(..)))
+    ));
     drop(file);
     run(snapshot.path(), lake.path(), &Options::default()).unwrap();
 }
@@ -275,8 +312,12 @@ fn manifests_are_compared_and_plans_estimate() {
     assert_eq!(planned.entities[0].expected.as_ref().unwrap().records, Some(8));
     let estimate = planned.estimate(&lake.path().join("not/yet/there"));
     assert!(estimate.free.is_some_and(|free| free > 0) && estimate.records == planned.bytes());
-    let summary =
-        run(snapshot.path(), lake.path(), &options(|options| options.records = false)).unwrap();
+    let without =
+        |force: bool| options(|options| (options.records, options.force) = (false, force));
+    let error = run(snapshot.path(), lake.path(), &without(false)).unwrap_err().to_string();
+    assert!(error.contains("d=1/a.gz has 2 records, the manifest says 3"), "{error}");
+    assert!(Lake::open(lake.path()).is_err());
+    let summary = run(snapshot.path(), lake.path(), &without(true)).unwrap();
     let warnings = summary.entities[0].warnings.join("\n");
     assert!(warnings.contains("d=1/a.gz has 2 records, the manifest says 3"), "{warnings}");
     assert!(

@@ -3,15 +3,19 @@
 use std::{
     path::PathBuf,
     process::ExitCode,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
 };
 
+use anyhow::Context as _;
 use indicatif::ProgressBar;
 use serapeum::ingest::{
     self, EntitySummary, JoinSummary, Observer, Options, Progress, Reject, Summary,
 };
 
-use super::{progress, show};
+use super::{progress, show, stop};
 
 /// Turn a downloaded snapshot into a lake
 #[derive(Debug, clap::Args)]
@@ -32,6 +36,12 @@ pub(super) struct Args {
     /// Keep what is in the lake and not in the snapshot; otherwise an entity becomes equal to the snapshot
     #[arg(long)]
     add: bool,
+    /// Read also files that are in the lake already, unchanged
+    #[arg(long)]
+    fresh: bool,
+    /// Go on where a file is not as its publisher lists it, or an entity would shrink by more than 5 %
+    #[arg(long)]
+    force: bool,
     /// Only say what there is, how much space is needed and about how long it takes
     #[arg(long)]
     dry_run: bool,
@@ -63,6 +73,7 @@ struct Told {
     json: AtomicU64,
     records: AtomicU64,
     rejects: AtomicU64,
+    stop: Arc<AtomicBool>,
 }
 
 impl Observer for Told {
@@ -85,6 +96,10 @@ impl Observer for Told {
         self.bar.set_message(told);
     }
 
+    fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
     fn reject(&self, reject: &Reject<'_>) {
         if self.rejects.fetch_add(1, Ordering::Relaxed) < TOLD {
             let line = format!(
@@ -105,6 +120,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     options.records = args.records == Records::Verbatim;
     options.threads = args.threads;
     options.add = args.add;
+    options.fresh = args.fresh;
+    options.force = args.force;
     options.max_rejects = args.max_rejects;
     let plan = ingest::plan(source, &args.dir, &options)?;
     if args.dry_run {
@@ -122,6 +139,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         json: AtomicU64::new(0),
         records: AtomicU64::new(0),
         rejects: AtomicU64::new(0),
+        stop: stop::flag().context("signals cannot be handled")?,
     };
     let summary = ingest::ingest(source, &args.dir, &args.lake, &options, &told);
     told.bar.finish_and_clear();
@@ -222,8 +240,20 @@ fn join(join: &JoinSummary) {
 }
 
 fn exceptions(entity: &EntitySummary) {
+    if entity.kept + entity.dropped > 0 {
+        eprintln!(
+            "  {} files unchanged, {} read, {} gone: {} records",
+            show::grouped(entity.kept),
+            show::grouped(entity.shards),
+            show::grouped(entity.dropped),
+            show::grouped(entity.live)
+        );
+    }
     for (reason, count) in &entity.rejected {
         eprintln!("  {} lines rejected: {reason}", show::grouped(*count));
+    }
+    if let Some(path) = &entity.rejects {
+        eprintln!("  they are listed in {}", path.display());
     }
     if entity.replaced > 0 {
         eprintln!(

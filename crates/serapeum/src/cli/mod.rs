@@ -1,9 +1,11 @@
 //! One file a command; each has its arguments and a `run`. Data goes to stdout, everything else to stderr.
 
 mod demo;
+mod diff;
 mod explain;
 mod export;
 mod fields;
+mod gc;
 mod get;
 mod info;
 mod ingest;
@@ -13,6 +15,8 @@ mod sample;
 mod serve;
 mod show;
 mod sql;
+mod stop;
+mod verify;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -37,7 +41,8 @@ Start with `serapeum demo`: a small lake, three answers, and what to type next.
 A REQUEST is what follows the API's host, after the source's name: 'openalex/works?filter=is_oa:true', or the
 whole URL: 'https://api.openalex.org/works?filter=is_oa:true'. Quote it: & and ? mean something to the shell.
 
-Exit status: 0 answered, 1 the API's own error (its body is on stdout), 2 wrong usage, 3 lake or file trouble.";
+Exit status: 0 answered, 1 the API's own error (its body is on stdout), 2 wrong usage, 3 lake or file trouble,
+130 stopped by Ctrl-C.";
 
 /// Examples in the help of `export`.
 const EXPORTS: &str = "\
@@ -56,6 +61,9 @@ An export that was interrupted, by Ctrl-C or otherwise, leaves FILE.part and FIL
 enum Command {
     Demo(demo::Args),
     Ingest(ingest::Args),
+    Verify(verify::Args),
+    Gc(gc::Args),
+    Diff(diff::Args),
     Get(get::Args),
     Export(export::Args),
     Sql(sql::Args),
@@ -100,6 +108,9 @@ pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Demo(args) => demo::run(&args),
         Command::Ingest(args) => ingest::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Gc(args) => gc::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Get(args) => get::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Sql(args) => sql::run(&args),
@@ -137,6 +148,9 @@ fn status(error: &anyhow::Error) -> u8 {
         Some(Error::Request { .. }) => 1,
         Some(Error::Address(_) | Error::Option(_)) => 2,
         _ if error.is::<Usage>() => 2,
+        _ if matches!(error.downcast_ref(), Some(serapeum::ingest::Error::Stopped)) => {
+            stop::STOPPED
+        }
         _ => 3,
     }
 }

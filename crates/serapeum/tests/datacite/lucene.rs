@@ -56,12 +56,12 @@ impl Query {
                     if at > 0 {
                         text.push_str(match joint {
                             Joint::Beside => " ",
-                            Joint::And => *random.pick(&[" AND ", " && "]),
-                            Joint::Or => *random.pick(&[" OR ", " || "]),
+                            Joint::And => random.pick::<&str>(&[" AND ", " && "]),
+                            Joint::Or => random.pick::<&str>(&[" OR ", " || "]),
                         });
                     }
                     if *denied {
-                        text.push_str(*random.pick(&["NOT ", "-", "!"]));
+                        text.push_str(random.pick::<&str>(&["NOT ", "-", "!"]));
                     }
                     let inner = clause.text(random);
                     match clause {

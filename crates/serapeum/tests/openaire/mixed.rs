@@ -206,7 +206,7 @@ fn product(random: &mut Rng, at: usize) -> Value {
         subjects.push(match random.below(3) {
             0 => scheme(
                 "FOS",
-                *random.pick(&[
+                random.pick::<&str>(&[
                     "01 natural sciences",
                     "0502 economics and business",
                     "03 medical and health sciences",
@@ -214,11 +214,17 @@ fn product(random: &mut Rng, at: usize) -> Value {
             ),
             1 => scheme(
                 "SDG",
-                *random.pick(&["13. Climate action", "3. Good health", "1. No poverty"]),
+                random.pick::<&str>(&["13. Climate action", "3. Good health", "1. No poverty"]),
             ),
             _ => scheme(
                 "keyword",
-                *random.pick(&["Climate, change", "NOT much", "say \"x\"", "R AND D", "plain"]),
+                random.pick::<&str>(&[
+                    "Climate, change",
+                    "NOT much",
+                    "say \"x\"",
+                    "R AND D",
+                    "plain",
+                ]),
             ),
         });
     }

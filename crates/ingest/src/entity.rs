@@ -1,0 +1,351 @@
+//! One entity of an ingest: its shards become parts, lookups and masks, beside what stays.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError, atomic::AtomicU32},
+    time::Instant,
+};
+
+use rayon::prelude::*;
+use serapeum_lake::{
+    ASIDE, KeyRun, Lake, Manifest, Masks, Part, Shard, Stored,
+    seam::{self, Step},
+};
+use serapeum_model::{Entity, Framing, Source};
+
+use crate::{
+    EntityPlan, EntitySummary, Error, Observer, Options, Plan, ShardFile,
+    cover::Cover,
+    feed::Feed,
+    keys::{Address, Runs, lookups},
+    manifest, merge,
+    output::Folder,
+    paths::Paths,
+    plan::JSON_A_BYTE,
+    rejects::RejectLog,
+    reuse::{Reuse, table},
+    root::relative,
+    run::now,
+    worker::{Done, Shared, Tally, work},
+};
+
+/// So much JSON is worth a thread.
+const JSON_A_WORKER: u64 = 8 << 20;
+/// A loss of more than one record in so many is refused.
+const SHRINKS: u64 = 20;
+
+/// A whole ingest.
+pub(crate) struct Run<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) lake: &'a Path,
+    pub(crate) live: Option<Lake>,
+    pub(crate) options: &'a Options,
+    pub(crate) observer: &'a dyn Observer,
+    pub(crate) plan: &'a Plan,
+    /// The number of the version that is being made.
+    pub(crate) version: u32,
+    pub(crate) threads: usize,
+}
+
+/// What became of the shards that were read.
+struct Taken {
+    done: Done,
+    /// Length and digest of the shards, by number.
+    digests: Vec<(usize, u64, String)>,
+    /// The largest number of a part that was used.
+    last_part: u32,
+}
+
+impl Run<'_> {
+    /// Writes the files of an entity. No manifest where the live one says it all.
+    pub(crate) fn entity(
+        &self,
+        plan: &EntityPlan,
+        folder: &Folder,
+    ) -> Result<(Option<Manifest>, EntitySummary), Error> {
+        let started = Instant::now();
+        let entity = plan.entity;
+        let live = self.live.as_ref();
+        let before = live.and_then(|live| live.manifest(self.source.name, entity.name));
+        self.lengths(plan)?;
+        let reuse = Reuse::of(self.source, plan, live, self.options, self.observer)?;
+        if let (Some(before), true) = (before, reuse.is_all()) {
+            let mut told = EntitySummary::unchanged(before);
+            told.kept = reuse.known;
+            told.seconds = started.elapsed().as_secs_f64();
+            return Ok((None, told));
+        }
+        let fresh: Vec<ShardFile> =
+            reuse.fresh.iter().filter_map(|at| plan.shards.get(*at)).cloned().collect();
+        let log = format!("{}-{}-{:06}.jsonl", self.source.name, entity.name, self.version);
+        let log = self.lake.join("rejects").join(log);
+        let rejects = RejectLog::new(log, self.options.max_rejects, self.observer);
+        let lookups = lookups(entity);
+        seam::pass(Step::Open, &folder.path)
+            .and_then(|()| fs::create_dir_all(&folder.path))
+            .map_err(Error::io(&folder.path))?;
+        folder.remove_leftovers();
+        let temporary = tempfile::Builder::new().prefix(ASIDE).tempdir_in(&folder.path);
+        let runs = Runs::new(temporary.map_err(Error::io(&folder.path))?, lookups.len());
+        let taken =
+            self.take(entity, (folder, before), (&fresh, &reuse.positions), &runs, &rejects)?;
+        let Taken { mut done, digests, last_part } = taken;
+        let rejects = rejects.finish()?;
+
+        let number = next_number(folder, before);
+        let cover = Arc::new(reuse.cover());
+        let old = reuse.base.map(|base| (base, &cover));
+        let (keys, mut masked) = self.keys(plan, (folder, number), &runs, &lookups, old)?;
+        let known = reuse.base.and_then(|base| base.masks.as_ref());
+        let known = known.map(|file| Masks::read(&folder.path.join(&file.name))).transpose()?;
+        let known = known.unwrap_or_default();
+        let replaced = masked.iter().filter(|(part, row)| !known.contains(*part, *row)).count();
+        let base = reuse.base.into_iter().flat_map(|base| &base.parts);
+        // What was added to keeps every part, so that whoever reads its version loses nothing.
+        let stays = |part: &&Part| self.options.add || cover.rows(part.number) > 0;
+        let mut parts: Vec<_> = base.filter(stays).cloned().collect();
+        parts.iter().for_each(|part| cover.gaps(part, &mut masked));
+        masked.sort_unstable();
+        let masks = merge::write_masks(folder, number, &masked)?;
+        done.parts.sort_by_key(|part| part.number);
+        parts.append(&mut done.parts.clone());
+        let mut counts = BTreeMap::<u32, u64>::new();
+        for (part, _) in &masked {
+            *counts.entry(*part).or_default() += 1;
+        }
+        for part in &mut parts {
+            part.masked = counts.get(&part.number).copied().unwrap_or(0);
+        }
+        let read = read(&fresh, digests, &mut done);
+        let mut all: Vec<(usize, Shard)> =
+            reuse.kept.iter().map(|(position, shard)| (*position, (*shard).clone())).collect();
+        all.extend(reuse.positions.iter().copied().zip(read.iter().cloned()));
+        all.sort_by_key(|(position, _)| *position);
+        let all: Vec<Shard> = all.into_iter().map(|(_, shard)| shard).collect();
+        let warnings = self.differences(plan, &all)?;
+        let mut nulled = BTreeMap::new();
+        for (field, count) in all.iter().flat_map(|shard| &shard.nulled) {
+            *nulled.entry(field.clone()).or_default() += count;
+        }
+        let kept = reuse.base;
+        let manifest = Manifest {
+            number,
+            source: self.source.name.to_owned(),
+            entity: entity.name.to_owned(),
+            created: now(),
+            records: match kept.filter(|_| self.options.add) {
+                // A lake that lacks some records cannot promise any.
+                Some(kept) if kept.records == Stored::None => Stored::None,
+                _ if !self.options.records => Stored::None,
+                Some(kept) if kept.records == Stored::Rendered => Stored::Rendered,
+                _ if plan.shards.iter().any(|shard| matches!(shard.framing, Framing::Items(_))) => {
+                    Stored::Rendered
+                }
+                _ => Stored::Verbatim,
+            },
+            parts,
+            keys,
+            masks,
+            masked: masked.len() as u64,
+            shards: all,
+            nulled,
+            joined: kept
+                .filter(|_| self.options.add)
+                .map(|kept| kept.joined.clone())
+                .unwrap_or_default(),
+            last_part,
+            // What is added to one of another table remains of that.
+            table: kept.map_or_else(|| table(entity), |kept| kept.table.clone()),
+        };
+        self.shrinks(before, &manifest)?;
+        let mut told = summarise(&manifest, &done, &read);
+        told.replaced = replaced as u64;
+        told.warnings.extend(reuse.warning.clone());
+        told.warnings.extend(warnings);
+        told.rejects = rejects;
+        told.kept = reuse.kept.len() as u64;
+        if self.options.add {
+            told.kept = reuse.known;
+        }
+        told.dropped = reuse.dropped(before);
+        told.seconds = started.elapsed().as_secs_f64();
+        Ok((Some(manifest), told))
+    }
+
+    /// Reads shards into parts and runs.
+    fn take(
+        &self,
+        entity: &'static Entity,
+        (folder, before): (&Folder, Option<&Manifest>),
+        (fresh, positions): (&[ShardFile], &[usize]),
+        runs: &Runs,
+        rejects: &RejectLog<'_>,
+    ) -> Result<Taken, Error> {
+        let paths = Paths::of(entity)?;
+        let id = lookups(entity).first().copied().unwrap_or_default();
+        let used = folder.largest("fields", "p").max(folder.largest("records", "p"));
+        let used = before.map_or(used, |before| {
+            before.parts.iter().map(|part| part.number).fold(used.max(before.last_part), u32::max)
+        });
+        let shared = Shared {
+            entity,
+            shards: fresh,
+            positions,
+            feed: Feed::new(fresh, self.options.bytes_a_block.max(1)),
+            paths: &paths,
+            id,
+            folder,
+            runs,
+            rejects,
+            observer: self.observer,
+            options: self.options,
+            next: AtomicU32::new(used + 1),
+            done: Mutex::default(),
+        };
+        let json: u64 = fresh
+            .iter()
+            .map(|shard| if shard.is_gzip() { shard.bytes * JSON_A_BYTE } else { shard.bytes })
+            .sum();
+        let workers = json.div_ceil(JSON_A_WORKER).clamp(1, self.threads as u64);
+        rayon::scope(|scope| {
+            for _ in 0..workers {
+                scope.spawn(|_| work(&shared));
+            }
+        });
+        let Shared { feed, done, next, .. } = shared;
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Some(error) = done.failed.take() {
+            return Err(error);
+        }
+        Ok(Taken { done, digests: feed.digests(), last_part: next.into_inner() - 1 })
+    }
+
+    fn keys(
+        &self,
+        plan: &EntityPlan,
+        place: (&Folder, u32),
+        runs: &Runs,
+        lookups: &[usize],
+        old: Option<(&Manifest, &Arc<Cover>)>,
+    ) -> Result<(Vec<KeyRun>, Vec<Address>), Error> {
+        let merged: Result<Vec<_>, Error> = lookups
+            .par_iter()
+            .enumerate()
+            .filter_map(|(lookup, column)| Some((lookup, *plan.entity.fields.get(*column)?)))
+            .map(|(lookup, field)| {
+                let mut streams = Vec::new();
+                if let Some((base, cover)) = old {
+                    for run in base.keys.iter().filter(|run| run.field == field.name) {
+                        let path = place.0.path.join(&run.file.name);
+                        streams.push(merge::stored(&path, Arc::clone(cover))?);
+                    }
+                }
+                merge::merge(field, lookup == 0, place, (runs, lookup), streams, self.observer)
+            })
+            .collect();
+        let mut keys = Vec::new();
+        let mut masked = Vec::new();
+        for (run, mut out) in merged? {
+            keys.push(run);
+            masked.append(&mut out);
+        }
+        Ok((keys, masked))
+    }
+
+    /// Refuses a file of another length than its publisher lists, before anything is read.
+    fn lengths(&self, plan: &EntityPlan) -> Result<(), Error> {
+        let Some(expected) = plan.expected.as_ref().filter(|_| !self.options.force) else {
+            return Ok(());
+        };
+        let names: Vec<(String, u64)> = plan
+            .shards
+            .iter()
+            .map(|shard| (relative(&shard.path, &plan.folder), shard.bytes))
+            .collect();
+        let files = names.iter().map(|(name, bytes)| (name.as_str(), *bytes));
+        let other = manifest::other_length(plan.entity.name, expected, files);
+        other.map_or(Ok(()), |other| Err(Error::Listed(other)))
+    }
+
+    /// Where the snapshot is not as its publisher lists it; an error where a file is not.
+    fn differences(&self, plan: &EntityPlan, shards: &[Shard]) -> Result<Vec<String>, Error> {
+        let Some(expected) = &plan.expected else { return Ok(Vec::new()) };
+        let read: BTreeMap<&str, &Shard> =
+            shards.iter().map(|shard| (shard.path.as_str(), shard)).collect();
+        let of = |file: &ShardFile| {
+            let shard = read.get(file.name.as_str())?;
+            let lines = shard.records + shard.rejects.values().sum::<u64>();
+            Some((relative(&file.path, &plan.folder), (lines, shard.bytes)))
+        };
+        let read = plan.shards.iter().filter_map(of).collect();
+        let (mut other, rest) = manifest::differences(plan.entity.name, expected, &read);
+        if let (Some(first), false) = (other.first(), self.options.force) {
+            return Err(Error::Listed(first.clone()));
+        }
+        other.extend(rest);
+        Ok(other)
+    }
+
+    /// Refuses what looks like an incomplete snapshot.
+    fn shrinks(&self, before: Option<&Manifest>, after: &Manifest) -> Result<(), Error> {
+        let (before, after_live) = (before.map_or(0, Manifest::live), after.live());
+        let gone = before.saturating_sub(after_live);
+        if self.options.force || gone * SHRINKS <= before {
+            return Ok(());
+        }
+        let percent = (gone * 100).div_ceil(before);
+        Err(Error::Shrunk { entity: after.entity.clone(), before, after: after_live, percent })
+    }
+}
+
+/// The number of the next manifest and of what it alone needs.
+fn next_number(folder: &Folder, before: Option<&Manifest>) -> u32 {
+    let named = [("", "manifest-"), ("keys", "r"), ("masks", "m")];
+    let named = named.iter().map(|(below, prefix)| folder.largest(below, prefix));
+    named.fold(before.map_or(0, |before| before.number), u32::max) + 1
+}
+
+/// What became of the shards that were read, as manifests tell it.
+fn read(fresh: &[ShardFile], digests: Vec<(usize, u64, String)>, done: &mut Done) -> Vec<Shard> {
+    let mut digests: BTreeMap<_, _> =
+        digests.into_iter().map(|(shard, bytes, digest)| (shard, (bytes, digest))).collect();
+    let shard = |(number, shard): (usize, &ShardFile)| {
+        let tally = done.tallies.remove(&number).unwrap_or_default();
+        let Tally { records, rejects, mut slices, nulled } = tally;
+        let (bytes, checksum) = digests.remove(&number).unwrap_or_default();
+        slices.sort_by_key(|slice| (slice.part, slice.first));
+        let rejects =
+            rejects.into_iter().map(|(reason, count)| (reason.to_owned(), count)).collect();
+        Shard { path: shard.name.clone(), bytes, checksum, records, rejects, slices, nulled }
+    };
+    fresh.iter().enumerate().map(shard).collect()
+}
+
+fn summarise(manifest: &Manifest, done: &Done, fresh: &[Shard]) -> EntitySummary {
+    let (mut rejected, mut nulled) = (BTreeMap::new(), BTreeMap::new());
+    for (reason, count) in fresh.iter().flat_map(|shard| &shard.rejects) {
+        *rejected.entry(reason.clone()).or_default() += count;
+    }
+    for (field, count) in fresh.iter().flat_map(|shard| &shard.nulled) {
+        *nulled.entry(field.clone()).or_default() += count;
+    }
+    let written = fresh.iter().map(|shard| shard.records).sum();
+    EntitySummary {
+        entity: manifest.entity.clone(),
+        read: written + rejected.values().sum::<u64>(),
+        written,
+        live: manifest.live(),
+        rejected,
+        nulled,
+        shards: fresh.len() as u64,
+        bytes: fresh.iter().map(|shard| shard.bytes).sum(),
+        json: done.json,
+        fields: done.parts.iter().map(|part| part.fields.bytes).sum(),
+        records: done.parts.iter().filter_map(|part| Some(part.records.as_ref()?.bytes)).sum(),
+        keys: manifest.keys.iter().map(|run| run.file.bytes).sum(),
+        parts: done.parts.len() as u64,
+        ..EntitySummary::default()
+    }
+}

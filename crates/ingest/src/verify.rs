@@ -1,0 +1,144 @@
+//! A snapshot against its publisher's lists, and its files against their own checksums.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+use rayon::prelude::*;
+use serapeum_model::Source;
+
+use crate::{
+    Error, Observer, Options, Plan, Progress, ShardFile, manifest,
+    plan::{self, plan},
+    root::relative,
+    shard::{Block, ShardReader},
+};
+
+/// What was found of a snapshot.
+#[derive(Debug, Clone, Default)]
+pub struct Verified {
+    /// Files read.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Lines, or records of documents, that are not blank.
+    pub lines: u64,
+    /// Entities with a publisher's list.
+    pub listed: u64,
+    /// What is damaged, missing or not as listed, by path.
+    pub faults: Vec<Fault>,
+}
+
+/// What is wrong with a snapshot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file, or the folder that lacks some.
+    pub path: PathBuf,
+    /// Where in the file, in bytes, if that can be told.
+    pub offset: Option<u64>,
+    /// What is wrong.
+    pub problem: String,
+}
+
+/// Reads every file of a snapshot to its end, as an ingest does: so each checksum and length in it is tested. Then
+/// compares files, lengths and numbers of records with the publisher's lists, where there are any.
+///
+/// # Errors
+/// A folder that holds nothing of the source; [`Error::Stopped`].
+pub fn verify(
+    source: &Source,
+    snapshot: &Path,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Result<Verified, Error> {
+    let plan = plan(source, snapshot, options)?;
+    observer.planned(plan.bytes());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(plan::threads(options)).build();
+    pool.map_err(Error::threads)?.install(|| all(&plan, options, observer))
+}
+
+/// Lines and bytes by path below the entity's folder.
+type Counted = BTreeMap<String, (u64, u64)>;
+
+fn all(plan: &Plan, options: &Options, observer: &dyn Observer) -> Result<Verified, Error> {
+    let found = Mutex::new(Verified::default());
+    let size = options.bytes_a_block.max(1);
+    let check = |shard: &ShardFile| -> Result<Option<(u64, u64)>, Error> {
+        let result = read(shard, size, observer);
+        let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+        found.files += 1;
+        match result {
+            Ok((lines, bytes)) => {
+                found.lines += lines;
+                found.bytes += bytes;
+                Ok(Some((lines, bytes)))
+            }
+            Err(Error::Shard { path, bytes, json, problem }) => {
+                let problem = format!("{problem} ({json} bytes of JSON before)");
+                found.faults.push(Fault { path, offset: Some(bytes), problem });
+                Ok(None)
+            }
+            Err(Error::Io(path, error)) => {
+                found.faults.push(Fault { path, offset: None, problem: error.to_string() });
+                Ok(None)
+            }
+            Err(other) => Err(other),
+        }
+    };
+    let mut listed = Vec::new();
+    for entity in &plan.entities {
+        let counted = entity.shards.par_iter().map(|shard| {
+            let below = relative(&shard.path, &entity.folder);
+            // What cannot be read has a length still.
+            Ok((
+                below,
+                check(shard)?.map_or((None, shard.bytes), |(lines, bytes)| (Some(lines), bytes)),
+            ))
+        });
+        let counted: BTreeMap<String, (Option<u64>, u64)> =
+            counted.collect::<Result<_, Error>>()?;
+        let Some(expected) = &entity.expected else { continue };
+        let lines = |name: &String, lines: Option<u64>| {
+            let told = || expected.files.get(name).and_then(|(records, _)| *records);
+            lines.or_else(told).unwrap_or_default()
+        };
+        let read: Counted = counted
+            .iter()
+            .map(|(name, (found, bytes))| (name.clone(), (lines(name, *found), *bytes)))
+            .collect();
+        listed.extend(manifest::faults(expected, &read, &entity.folder));
+    }
+    for join in &plan.joins {
+        join.shards.par_iter().try_for_each(|shard| check(shard).map(|_| ()))?;
+    }
+    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.listed = plan.entities.iter().filter(|entity| entity.expected.is_some()).count() as u64;
+    found.faults.append(&mut listed);
+    found.faults.sort_by(|a, b| (&a.path, a.offset).cmp(&(&b.path, b.offset)));
+    Ok(found)
+}
+
+/// The lines and bytes of a file, read to its end.
+fn read(shard: &ShardFile, size: usize, observer: &dyn Observer) -> Result<(u64, u64), Error> {
+    let mut reader = ShardReader::open(0, shard)?;
+    let mut block = Block::default();
+    let mut lines = 0;
+    loop {
+        let more = reader.fill(&mut block, size)?;
+        let here = block.lines().count() as u64 + block.long.len() as u64;
+        lines += here;
+        observer.progress(Progress {
+            bytes: block.raw,
+            json: block.bytes.len() as u64,
+            records: here,
+        });
+        if observer.stopped() {
+            return Err(Error::Stopped);
+        }
+        if !more {
+            return Ok((lines, reader.digest().0));
+        }
+    }
+}

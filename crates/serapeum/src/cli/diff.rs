@@ -1,0 +1,34 @@
+//! `diff`: what differs between two versions.
+
+use std::{path::PathBuf, process::ExitCode};
+
+use serapeum::ingest;
+
+use super::show;
+
+/// Count what was added, removed and changed between two versions
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The older version's number
+    old: u32,
+    /// The newer version's number
+    new: u32,
+    /// The lake's folder
+    #[arg(long, env = "LAKE", default_value = "lake", value_name = "DIR")]
+    lake: PathBuf,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    println!("entity\tadded\tremoved\tchanged\tsame");
+    for found in ingest::diff(&args.lake, args.old, args.new)? {
+        let ingest::Difference { key, added, removed, changed, same, unknown } = found;
+        println!("{key}\t{added}\t{removed}\t{changed}\t{same}");
+        if unknown > 0 {
+            eprintln!(
+                "note: {} records of {key} are of equal time, and without their bytes cannot be compared",
+                show::grouped(unknown)
+            );
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
