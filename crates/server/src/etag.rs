@@ -27,7 +27,12 @@ mod tests {
     use super::*;
 
     fn asked(query: &str) -> Asked {
-        Asked { source: "library".to_owned(), path: "books".to_owned(), query: query.to_owned() }
+        Asked {
+            source: "library".to_owned(),
+            path: "books".to_owned(),
+            query: query.to_owned(),
+            base: None,
+        }
     }
 
     #[test]

@@ -54,14 +54,17 @@ impl Query {
                 let mut text = String::new();
                 for (at, (joint, denied, clause)) in clauses.iter().enumerate() {
                     if at > 0 {
-                        text.push_str(match joint {
-                            Joint::Beside => " ",
-                            Joint::And => random.pick::<&str>(&[" AND ", " && "]),
-                            Joint::Or => random.pick::<&str>(&[" OR ", " || "]),
-                        });
+                        let signs: &[&str] = match joint {
+                            Joint::Beside => &[" "],
+                            Joint::And => &[" AND ", " && "],
+                            Joint::Or => &[" OR ", " || "],
+                        };
+                        let sign = *random.pick(signs);
+                        text.push_str(sign);
                     }
                     if *denied {
-                        text.push_str(random.pick::<&str>(&["NOT ", "-", "!"]));
+                        let sign = *random.pick(&["NOT ", "-", "!"]);
+                        text.push_str(sign);
                     }
                     let inner = clause.text(random);
                     match clause {
