@@ -135,7 +135,15 @@ impl Aside {
         self.note.reached = reached;
         let path = beside(&self.path, ".resume");
         let note = serde_json::to_vec(&self.note).map_err(|e| Error::Io(path.clone(), e.into()))?;
-        serapeum_lake::write_aside(&path, &note)?;
+        // Of one name, so that what a kill leaves is written over or removed by the next run.
+        let fresh = beside(&self.path, ".resume.new");
+        let write = || {
+            let mut file = File::create(&fresh)?;
+            file.write_all(&note)?;
+            file.sync_all()?;
+            fs::rename(&fresh, &path)
+        };
+        write().map_err(|error| Error::Io(fresh.clone(), error))?;
         self.noted = Instant::now();
         Ok(())
     }
@@ -185,7 +193,7 @@ impl Aside {
     fn name(&self, ending: &str) -> Result<(), Error> {
         let from = beside(&self.path, ending);
         fs::rename(&from, &self.path).map_err(|error| Error::Io(self.path.clone(), error))?;
-        for ending in [".part", ".resume"] {
+        for ending in [".part", ".resume", ".resume.new"] {
             let path = beside(&self.path, ending);
             match fs::remove_file(&path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {

@@ -136,7 +136,8 @@ impl Ask {
                 Analysis::Instant => within(value, from, to),
                 Analysis::Number => {
                     let number = |text: &str| text.parse::<i64>().unwrap();
-                    let value = number(value);
+                    // A text that is no number lies nowhere.
+                    let Ok(value) = value.parse::<i64>() else { return false };
                     from.as_ref().is_none_or(|(bound, own)| {
                         value > number(bound) || *own && value == number(bound)
                     }) && to.as_ref().is_none_or(|(bound, own)| {

@@ -2,7 +2,7 @@
 //!
 //! Columns are named like the members of `attributes`. Records of the files of 2023 are the attributes alone.
 
-use serapeum_model::{Condition, Entity, Order, table};
+use serapeum_model::{Case, CodeForm, Condition, Entity, Order, table};
 
 /// Where a member of `attributes` stands, in records of either form.
 macro_rules! attribute {
@@ -10,6 +10,10 @@ macro_rules! attribute {
         concat!("attributes.", $path, "|", $path)
     };
 }
+
+/// Fields of science: records say `FOS: Clinical medicine`, requests `Clinical medicine`.
+static FIELD: CodeForm =
+    CodeForm { prefixes: &["FOS: "], written: "", shown: "", case: Case::Kept, labels: &[] };
 
 table! {
     /// Every column of DOIs.
@@ -122,6 +126,11 @@ table! {
             .at("attributes.subjects[subjectScheme=Fields of Science and Technology (FOS)].subject|\
                  subjects[subjectScheme=Fields of Science and Technology (FOS)].subject")
             .many().group();
+        // As requests name it; the facet wants to know whether the record said `FOS: `.
+        FIELD_OF_SCIENCE_NAME "fields_of_science" = Row::code(&FIELD)
+            .at("attributes.subjects[subjectScheme=Fields of Science and Technology (FOS)].subject|\
+                 subjects[subjectScheme=Fields of Science and Technology (FOS)].subject")
+            .many();
 
         DATE_TYPE "dates.dateType" = Row::keyword().at(attribute!("dates[].dateType")).many();
         DATE_INFORMATION "dates.dateInformation" = Row::keyword()

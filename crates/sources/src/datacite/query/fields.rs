@@ -109,7 +109,7 @@ const DOIS: &[(&str, Target)] = &[
     ("subjects.valueUri", Column(d::SUBJECT_URI)),
     ("subjects.classificationCode", Column(d::SUBJECT_CODE)),
     ("subjects.lang", Column(d::SUBJECT_LANG)),
-    ("fields_of_science", Column(d::FIELD_OF_SCIENCE)),
+    ("fields_of_science", Column(d::FIELD_OF_SCIENCE_NAME)),
     ("dates.date", Text(Some(d::HAS_DATE))),
     ("dates.dateType", Column(d::DATE_TYPE)),
     ("dates.dateInformation", Column(d::DATE_INFORMATION)),
