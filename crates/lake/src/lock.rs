@@ -52,5 +52,7 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // Whoever reads it later should not be told of a process that is gone.
         let _ = self.0.set_len(0);
+        // Closing alone would leave it to a child process that is just being started.
+        let _ = self.0.unlock();
     }
 }

@@ -39,7 +39,7 @@ const EXAMPLES: &str = "\
 Examples:
   serapeum verify
   serapeum verify --lake /data/lake
-  serapeum verify openalex snapshot
+  serapeum verify SOURCE snapshot
 
 Exit status: 0 whole, 3 damaged; each damaged file is on a line of stdout.";
 
