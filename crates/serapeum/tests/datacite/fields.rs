@@ -115,6 +115,8 @@ impl Field {
             _ => record.texts(self.1),
         };
         let lower = |value: String| if self.2 == Lower { value.to_lowercase() } else { value };
-        found.into_iter().map(lower).collect()
+        // What is no number is no value of a column of numbers.
+        let fits = |value: &String| self.2 != Number || value.parse::<i64>().is_ok();
+        found.into_iter().filter(fits).map(lower).collect()
     }
 }
