@@ -156,29 +156,8 @@ impl Lake {
         }
         request.form.raw = self.raw;
         request.form.whole = self.whole;
-        self.note_unfilled(address.source, &mut request);
+        crate::unfilled::note(&self.engine, address.source, &mut request);
         Ok((address.source, request))
-    }
-
-    /// Tells of columns that rows beside the records would have filled, where the lake was made without those rows.
-    fn note_unfilled(&self, source: &Source, request: &mut Request) {
-        let entity = request.query.entity.name;
-        let Some(manifest) = self.engine.lake().manifest(source.name, entity) else { return };
-        for field in request.query.filter.fields() {
-            let mut joins = source.layout.joins.iter();
-            let fed = joins.find(|join| join.feeds_column(entity, field.row().name));
-            let Some(join) = fed else { continue };
-            if manifest.joined.iter().any(|known| known == join.folder) {
-                continue;
-            }
-            let note = format!(
-                "{} is filled from `{}`, which this lake was made without: only what records hold themselves is found.",
-                field.name, join.folder
-            );
-            if !request.notes.contains(&note) {
-                request.notes.push(note);
-            }
-        }
     }
 
     /// Answers a request that was read.

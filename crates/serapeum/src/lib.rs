@@ -43,6 +43,7 @@ mod lake;
 mod request;
 mod serve;
 mod table;
+mod unfilled;
 
 pub use columns::Columns;
 pub use error::Error;

@@ -232,10 +232,11 @@ fn rows_give_values_in_either_direction() {
         scrolls["s1"],
         "2 [p1, p2, p9] [h. of a., hypatia, theon, zeno] [45] [] [s2] [-, b] [1970-01-02, -]"
     );
-    assert_eq!(scrolls["s2"], "- [p3] [] [] [] [s1] [] []");
+    // p7 is not there: its id is known all the same.
+    assert_eq!(scrolls["s2"], "- [p3, p7] [] [] [] [s1] [] []");
     assert_eq!(scrolls["s3"], "- [] [] [] [1, 22] [] [] []");
     let people = rows(lake.path(), "people");
-    assert_eq!(people["p1"], "[H. of A., Hypatia] 45 [s1]");
+    assert_eq!(people["p1"], "[H. of A., Hypatia] 45 [s1, s7]");
     assert_eq!(people["p3"], "[] - [s2]");
     let told = &summary.joins[0];
     assert_eq!((told.folder.as_str(), told.read, told.used, told.shards), ("edges", 13, 10, 2));

@@ -24,7 +24,9 @@ pub(crate) fn make(below: &Path) -> Lake {
     days.retain(|path| path.is_dir());
     days.sort();
     let (oldest, newest) = (days.first().unwrap(), days.last().unwrap());
+    // What is unchanged is read again, so that rows of it are masked.
     let mut options = ingest::Options::default();
+    options.fresh = true;
     for (left_out, add) in [(newest, false), (oldest, true)] {
         let aside = below.join("aside");
         fs::rename(left_out, &aside).unwrap();

@@ -17,5 +17,6 @@ pub(crate) fn counted<T>(work: impl FnOnce() -> T) -> (T, usize) {
 fn what_is_held_for_a_moment_counts() {
     let _alone = crate::alone();
     let (length, most) = counted(|| vec![0_u8; 3 << 20].len());
-    assert!(most >= length && most < length + (1 << 20), "{most}");
+    // Other threads of the test program may free a little meanwhile.
+    assert!(most + (1 << 16) >= length && most < length + (1 << 20), "{most}");
 }
