@@ -188,6 +188,16 @@ fn random_bit(text: &str) -> bool {
     text.bytes().map(usize::from).sum::<usize>() % 2 == 0
 }
 
+/// Values of subjects by scheme.
+const SUBJECTS: [(&str, [&str; 3]); 3] = [
+    (
+        "FOS",
+        ["01 natural sciences", "0502 economics and business", "03 medical and health sciences"],
+    ),
+    ("SDG", ["13. Climate action", "3. Good health", "1. No poverty"]),
+    ("keyword", ["Climate, change", "say \"x\"", "R AND D"]),
+];
+
 fn product(random: &mut Rng, at: usize) -> Value {
     let kind = *random.pick(&["publication", "publication", "dataset", "software", "other"]);
     let published = kind == "publication";
@@ -203,30 +213,9 @@ fn product(random: &mut Rng, at: usize) -> Value {
     let scheme = |scheme: &str, value: &str| json!({"subject": {"scheme": scheme, "value": value}, "provenance": null});
     let mut subjects = Vec::new();
     for _ in 0..random.below(4) {
-        subjects.push(match random.below(3) {
-            0 => scheme(
-                "FOS",
-                random.pick::<&str>(&[
-                    "01 natural sciences",
-                    "0502 economics and business",
-                    "03 medical and health sciences",
-                ]),
-            ),
-            1 => scheme(
-                "SDG",
-                random.pick::<&str>(&["13. Climate action", "3. Good health", "1. No poverty"]),
-            ),
-            _ => scheme(
-                "keyword",
-                random.pick::<&str>(&[
-                    "Climate, change",
-                    "NOT much",
-                    "say \"x\"",
-                    "R AND D",
-                    "plain",
-                ]),
-            ),
-        });
+        let (name, values) = random.pick(&SUBJECTS);
+        let value = *random.pick(values);
+        subjects.push(scheme(name, value));
     }
     let mut instances = Vec::new();
     for _ in 0..random.below(3) {
