@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, path::Path};
 use serapeum::{Error, Lake, ingest};
 use serde_json::Value;
 
+use crate::rng::Rng;
+
 /// Ingests a snapshot into a new lake; opens it as it is and with the hosted service's limits.
 pub(crate) fn lakes(source: &str, snapshot: &Path, folder: &Path) -> ([Lake; 2], ingest::Summary) {
     let source = serapeum::source(source).unwrap();
@@ -23,8 +25,38 @@ pub(crate) fn ask(lake: &Lake, request: &str) -> (u16, Value) {
     (reply.status, serde_json::from_slice(&reply.body).unwrap_or_default())
 }
 
+/// Asks random requests and fails with what `compare` tells of the first that differ. What it counts as used must have
+/// been so fifty times in a long run.
+pub(crate) fn differ(
+    name: &str,
+    (source, snapshot): (&str, &Path),
+    usual: u64,
+    mut compare: impl FnMut(&[Lake; 2], &mut Rng, &mut Uses) -> Result<(), String>,
+) {
+    let seed = setting("SERAPEUM_SEED").unwrap_or(20_240_517);
+    let wanted = setting("SERAPEUM_REQUESTS").unwrap_or(usual) as usize;
+    eprintln!("{name}: SERAPEUM_SEED={seed} SERAPEUM_REQUESTS={wanted}");
+    let folder = tempfile::tempdir().unwrap();
+    let (lakes, _) = lakes(source, snapshot, folder.path());
+    let (mut random, mut uses, mut differences) = (Rng(seed), Uses::default(), Vec::new());
+    for _ in 0..wanted {
+        differences.extend(compare(&lakes, &mut random, &mut uses).err());
+        if differences.len() >= 30 {
+            break;
+        }
+    }
+    let rare: Vec<_> = uses.0.iter().filter(|(_, count)| **count < 50).collect();
+    assert!(wanted < 10_000 || rare.is_empty(), "used too rarely: {rare:?}");
+    assert!(
+        differences.is_empty(),
+        "{name}, SERAPEUM_SEED={seed}: {} differences\n\n{}",
+        differences.len(),
+        differences.join("\n\n")
+    );
+}
+
 /// A number from the environment.
-pub(crate) fn setting(name: &str) -> Option<u64> {
+fn setting(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 

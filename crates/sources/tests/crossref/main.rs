@@ -7,12 +7,14 @@ mod facets;
 mod filters;
 mod hostile;
 mod paging;
+#[path = "../asking/reading.rs"]
+mod reading;
 mod recorded;
 mod records;
 mod routes;
 mod tables;
 
-use serapeum_model::{BadRequest, Params, Request};
+use serapeum_model::{BadRequest, Request};
 use serapeum_sources::crossref::SOURCE;
 
 /// Reads a request as it stands behind the API's host.
@@ -21,8 +23,7 @@ fn read(text: &str) -> Result<Request, BadRequest> {
 }
 
 fn read_as(text: &str, strict: bool) -> Result<Request, BadRequest> {
-    let (path, query) = text.split_once('?').unwrap_or((text, ""));
-    SOURCE.dialect.read(path, &Params::parse(query), strict)
+    reading::read(&SOURCE, text, strict)
 }
 
 /// The predicate of a filter on works, or the body of the error.

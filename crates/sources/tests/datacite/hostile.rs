@@ -3,17 +3,7 @@
 use serapeum_model::Params;
 use serapeum_sources::datacite::SOURCE;
 
-/// A small generator (xorshift) with a fixed seed.
-struct Lot(u64);
-
-impl Lot {
-    fn draw(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % below as u64) as usize
-    }
-}
+use super::numbers::Numbers;
 
 const PIECES: &[&str] = &[
     "prefix:",
@@ -59,11 +49,11 @@ const PIECES: &[&str] = &[
 
 #[test]
 fn queries_of_random_pieces() {
-    let mut lot = Lot(0x5eed);
+    let mut numbers = Numbers(0x5eed);
     let mut read = 0;
     for _ in 0..3_000 {
-        let pieces = lot.draw(12) + 1;
-        let text: String = (0..pieces).map(|_| PIECES[lot.draw(PIECES.len())]).collect();
+        let pieces = numbers.below(12) + 1;
+        let text: String = (0..pieces).map(|_| PIECES[numbers.below(PIECES.len())]).collect();
         let escaped: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let params = Params::parse(&format!("query={escaped}"));
         for strict in [false, true] {
@@ -105,10 +95,11 @@ fn parameters_of_random_values() {
         "é",
         "schema-version",
     ];
-    let mut lot = Lot(0xda7a);
+    let mut numbers = Numbers(0xda7a);
     for _ in 0..3_000 {
-        let name = NAMES[lot.draw(NAMES.len())];
-        let value: String = (0..lot.draw(6)).map(|_| PIECES[lot.draw(PIECES.len())]).collect();
+        let name = NAMES[numbers.below(NAMES.len())];
+        let value: String =
+            (0..numbers.below(6)).map(|_| PIECES[numbers.below(PIECES.len())]).collect();
         let escaped: String = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let params = Params::parse(&format!("{name}={escaped}"));
         for path in ["dois", "clients", "providers", "prefixes", "dois/10.1/x"] {

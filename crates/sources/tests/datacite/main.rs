@@ -5,13 +5,17 @@ mod answers;
 mod errors;
 mod filters;
 mod hostile;
+#[path = "../asking/numbers.rs"]
+mod numbers;
 mod objects;
 mod paging;
 mod queries;
+#[path = "../asking/reading.rs"]
+mod reading;
 mod recorded;
 mod tables;
 
-use serapeum_model::{BadRequest, Params, Reply, Request};
+use serapeum_model::{BadRequest, Reply, Request};
 use serapeum_sources::datacite::SOURCE;
 
 /// Reads a request as it stands behind the API's host.
@@ -20,8 +24,7 @@ fn read(text: &str) -> Result<Request, BadRequest> {
 }
 
 fn read_as(text: &str, strict: bool) -> Result<Request, BadRequest> {
-    let (path, query) = text.split_once('?').unwrap_or((text, ""));
-    SOURCE.dialect.read(path, &Params::parse(query), strict)
+    reading::read(&SOURCE, text, strict)
 }
 
 /// The predicate of a list of DOIs, without the implied scope; or the error's text.

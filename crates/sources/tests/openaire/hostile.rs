@@ -2,19 +2,7 @@
 
 use serapeum_sources::openaire::SOURCE;
 
-use super::{error_text, read, read_as};
-
-/// A small generator of repeatable numbers (xorshift).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound as u64) as usize
-    }
-}
+use super::{damage, error_text, numbers::Numbers, read, read_as};
 
 const SEEDS: &[&str] = &[
     "graph/v1/researchProducts?type=dataset,other&countryCode=US AND NOT GR&fromPublicationDate=2020&sortBy=publicationDate DESC,impulse ASC",
@@ -61,23 +49,7 @@ fn mutated_requests_never_panic() {
     let mut numbers = Numbers(0x5EED);
     let mut read_well = 0;
     for round in 0..6_000 {
-        let mut text: Vec<char> = SEEDS[round % SEEDS.len()].chars().collect();
-        for _ in 0..=numbers.below(4) {
-            let at = numbers.below(text.len() + 1);
-            match numbers.below(3) {
-                0 => drop(text.drain(at..(at + numbers.below(6)).min(text.len()))),
-                1 => {
-                    let piece = PIECES[numbers.below(PIECES.len())];
-                    text.splice(at..at, piece.chars());
-                }
-                _ => {
-                    let from = numbers.below(text.len() + 1).min(at);
-                    let copy: Vec<char> = text[from..at].to_vec();
-                    text.splice(at..at, copy);
-                }
-            }
-        }
-        let text: String = text.into_iter().collect();
+        let text = damage::request(SEEDS[round % SEEDS.len()], PIECES, &mut numbers);
         match read_as(&text, round % 2 == 0) {
             Ok(_) => read_well += 1,
             Err(error) => assert!(!error_text(&error).is_empty()),
@@ -109,19 +81,9 @@ const RECORDS: &[&str] = &[
 #[test]
 fn mutated_records_become_json_or_an_error() {
     let mut numbers = Numbers(0xB00C);
-    let alphabet = br#"{}[]:,"\0123456789eE+-.tfnulrasZ/ "#;
     let mut written = 0;
     for round in 0..9_000 {
-        let mut record = RECORDS[round % RECORDS.len()].as_bytes().to_vec();
-        for _ in 0..=numbers.below(3) {
-            let at = numbers.below(record.len());
-            match numbers.below(4) {
-                0 => record[at] = alphabet[numbers.below(alphabet.len())],
-                1 => drop(record.remove(at)),
-                2 => record.insert(at, numbers.below(256) as u8),
-                _ => record.truncate(record.len() - numbers.below(3)),
-            }
-        }
+        let record = damage::record(RECORDS[round % RECORDS.len()], &mut numbers);
         for request in ["graph/v1/researchProducts", "graph/v3/research-products", "projects"] {
             let Ok(object) = SOURCE.dialect.object(&read(request).unwrap(), &record) else {
                 continue;

@@ -3,17 +3,23 @@
 
 mod answers;
 mod columns;
+#[path = "../asking/damage.rs"]
+mod damage;
 mod errors;
 mod filters;
 mod grammar;
 mod hostile;
 mod joins;
+#[path = "../asking/numbers.rs"]
+mod numbers;
 mod paging;
+#[path = "../asking/reading.rs"]
+mod reading;
 mod real;
 mod records;
 mod tables;
 
-use serapeum_model::{BadRequest, Params, Request};
+use serapeum_model::{BadRequest, Request};
 use serapeum_sources::openaire::SOURCE;
 
 /// Reads a request as it stands behind the API's host.
@@ -22,8 +28,7 @@ fn read(text: &str) -> Result<Request, BadRequest> {
 }
 
 fn read_as(text: &str, strict: bool) -> Result<Request, BadRequest> {
-    let (path, query) = text.split_once('?').unwrap_or((text, ""));
-    SOURCE.dialect.read(path, &Params::parse(query), strict)
+    reading::read(&SOURCE, text, strict)
 }
 
 /// The predicate of a request, or the error's status and message.

@@ -3,17 +3,23 @@
 
 mod answers;
 mod coverage;
+#[path = "../asking/damage.rs"]
+mod damage;
 mod errors;
 mod explosions;
 mod filters;
 mod groups;
 mod hostile;
+#[path = "../asking/numbers.rs"]
+mod numbers;
 mod objects;
 mod paging;
+#[path = "../asking/reading.rs"]
+mod reading;
 mod select;
 mod singletons;
 
-use serapeum_model::{BadRequest, Params, Request};
+use serapeum_model::{BadRequest, Request};
 use serapeum_sources::openalex::SOURCE;
 
 /// Reads a request as it stands behind the API's host.
@@ -22,8 +28,7 @@ fn read(text: &str) -> Result<Request, BadRequest> {
 }
 
 fn read_as(text: &str, strict: bool) -> Result<Request, BadRequest> {
-    let (path, query) = text.split_once('?').unwrap_or((text, ""));
-    SOURCE.dialect.read(path, &Params::parse(query), strict)
+    reading::read(&SOURCE, text, strict)
 }
 
 /// The predicate of a filter on works, without the implied scope; or the error's text.
