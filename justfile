@@ -42,6 +42,10 @@ bench *args:
 peers *args:
     benches/peers/run {{args}}
 
+# Walks over millions of matches beside exports of the same
+walks *args:
+    benches/walks/run {{args}}
+
 # Write the committed sample anew: the same bytes, unless its generator has changed
 sample-data:
     rm -rf sample-data/openalex sample-data/crossref sample-data/datacite sample-data/openaire

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import duckdb
 import growth
 import ingests
 import machine
@@ -12,7 +13,7 @@ from settings import WORKS, WORKS2
 
 
 def main():
-    facts = machine.facts()
+    facts = machine.facts(f"DuckDB {duckdb.__version__}")
     ingests.prepare(WORKS)
     ingested = ingests.compare(WORKS)
     asked = queries.compare(WORKS)

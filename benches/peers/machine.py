@@ -5,8 +5,6 @@ import platform
 import subprocess
 from pathlib import Path
 
-import duckdb
-
 from settings import BINARY
 
 
@@ -25,13 +23,15 @@ def processor():
     return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), "unknown")
 
 
-def facts():
+def facts(*others):
+    """Of this machine; `others` are versions of what else takes part."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
         "processor": f"{processor()}, {os.cpu_count()} cores",
         "memory": f"{memory / 2**30:.0f} GiB",
         "system": f"{platform.system()} {platform.release()}, {platform.machine()}",
         "load before": f"{os.getloadavg()[0]:.1f}",
-        "versions": f"{told(str(BINARY), '--version')}, DuckDB {duckdb.__version__}, "
-        f"{told('rustc', '--version')}, Python {platform.python_version()}",
+        "versions": ", ".join(
+            [told(str(BINARY), "--version"), *others, told("rustc", "--version"), f"Python {platform.python_version()}"]
+        ),
     }

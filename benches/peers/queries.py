@@ -5,8 +5,11 @@ import sys
 from statistics import median
 
 from processes import Served, succeed
-from questions import QUESTIONS, ours, theirs
+from questions import QUESTIONS, listed, ours, theirs
 from settings import ASK, BINARY, DUCK, RUNS, THREADS, folder, lake
+
+# How many DOIs a list of them has.
+DOIS = 100_000
 
 
 def compare(works):
@@ -24,8 +27,10 @@ def compare(works):
     counts = [served.ask(line)["answer"] for served, line in zip(asked, lines)]
     if counts[1:] != [[[counts[0]]]] * 2:
         sys.exit(f"not the same works: {counts}")
+    some = f"SELECT doi FROM openalex.works WHERE doi IS NOT NULL ORDER BY id LIMIT {DOIS}"
+    dois = [doi for (doi,) in asked[2].ask(json.dumps(some))["answer"]]
     found = []
-    for question in QUESTIONS:
+    for question in [*QUESTIONS, listed(dois, folder(works) / "dois.txt")]:
         print(question.name, flush=True)
         lines = [question.request, json.dumps(question.nested), json.dumps(question.columns)]
         first = [served.ask(line)["answer"] for served, line in zip(asked, lines)]

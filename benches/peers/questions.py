@@ -5,6 +5,7 @@ are the 200 largest, ties by key; our answer also tells how many works and group
 """
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 ALL = "is_xpac IS NOT TRUE"
 
@@ -84,6 +85,18 @@ QUESTIONS = [
     ),
     count("works of 2020, count", "publication_year:2020", "publication_year = 2020", "publication_year = 2020"),
 ]
+
+
+def listed(dois, file):
+    """How many works have one of these DOIs; DuckDB reads them from a file."""
+    file.write_text("\n".join(dois) + "\n")
+    names = f"read_csv('{file}', header=false, delim='\t', quote='', columns={{'doi': 'VARCHAR'}})"
+    return count(
+        f"{len(dois):,} DOIs, count",
+        "doi:" + "|".join(quote(doi) for doi in dois),
+        f"doi IN (SELECT 'https://doi.org/' || doi FROM {names})",
+        f"doi IN (SELECT doi FROM {names})",
+    )
 
 
 def ours(question, answer):

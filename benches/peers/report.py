@@ -3,16 +3,11 @@
 from datetime import datetime, timezone
 
 from settings import RUNS, THREADS, WORKS, WORKS2
+from tables import table
 
 
 def mega(count):
     return f"{count / 1e6:,.1f} MB"
-
-
-def table(head, rows):
-    lines = ["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|"]
-    lines += ["| " + " | ".join(map(str, row)) + " |" for row in rows]
-    return "\n".join(lines)
 
 
 def ingest(found):
