@@ -82,6 +82,10 @@ fn same(what: &str, left: u64, right: u64) -> Result<(), String> {
     if left == right { Ok(()) } else { Err(format!("{what}: {left} and {right}")) }
 }
 
+/// Refusals of values that records have, of which no law speaks: an id behind `openalex:` in a list reads as a second
+/// filter, and a lineage of mixed letters is asked for by one of them.
+const REFUSED: [&str; 2] = ["an OR query between filters", "its IDs start with"];
+
 fn hold(snapshot: &Path, seed: u64, cases: usize) {
     let folder = tempfile::tempdir().unwrap();
     let (lake, _) = lake(snapshot, folder.path());
@@ -96,8 +100,9 @@ fn hold(snapshot: &Path, seed: u64, cases: usize) {
             match law(&mut bench) {
                 None => continue,
                 Some(Ok(())) => {}
-                // An id behind `openalex:` in a list reads as a second filter, which is refused: no law speaks of it.
-                Some(Err(reason)) if reason.contains("an OR query between filters") => continue,
+                Some(Err(reason)) if REFUSED.iter().any(|refusal| reason.contains(refusal)) => {
+                    continue;
+                }
                 Some(Err(reason)) => {
                     broken.push(format!("{name}\n  {reason}\n  {}", bench.asked.join("\n  ")));
                 }
