@@ -44,7 +44,7 @@ fn bench(
 
 fn whole(criterion: &mut Criterion) {
     let snapshot = data::snapshot().unwrap();
-    let shards = data::shards(&snapshot, "works").unwrap();
+    let shards = data::shards(data::source().unwrap(), &snapshot, "works").unwrap();
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let json = floor::run(&shards, cores, false).unwrap().json;
     std::fs::create_dir_all(data::folder()).unwrap();

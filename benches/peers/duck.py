@@ -1,8 +1,10 @@
 """DuckDB as a process of its own, so that its memory can be told.
 
-duck.py sniff GLOB                                     the columns of JSON files, as JSON
-duck.py ingest GLOB COLUMNS OUTPUT THREADS [MEMORY]    JSON files to one Parquet file
-duck.py serve SETUP THREADS                            answers the JSON-quoted statements of stdin, a line each
+duck.py sniff GLOBS JSON                                the columns of JSON files; those named are JSON themselves
+duck.py ingest GLOBS COLUMNS OUTPUT THREADS [MEMORY]    JSON files to one Parquet file
+duck.py serve SETUP THREADS                             answers the JSON-quoted statements of stdin, a line each
+
+GLOBS and JSON are lists in JSON; so are the columns, as an object of names and types.
 """
 
 import json
@@ -23,19 +25,19 @@ def connect(threads, memory=None):
     return connection
 
 
-def sniff(glob):
+def sniff(globs, opaque):
     found = duckdb.sql(
-        f"""DESCRIBE FROM read_json('{glob}', format='newline_delimited', compression='gzip',
+        f"""DESCRIBE FROM read_json({json.loads(globs)}, format='newline_delimited', compression='gzip',
             union_by_name=true, sample_size=-1, ignore_errors=true)"""
     ).fetchall()
     # Members that are null everywhere have no type.
     columns = {name: kind.replace('"NULL"', "VARCHAR") for name, kind, *_ in found}
     # A member for each word of the corpus would be no schema, and words that differ in case only would fail.
-    columns["abstract_inverted_index"] = "JSON"
+    columns |= dict.fromkeys(json.loads(opaque), "JSON")
     print(json.dumps(columns))
 
 
-def ingest(glob, columns, output, threads, memory=None):
+def ingest(globs, columns, output, threads, memory=None):
     connection = connect(threads, memory)
     # What DuckDB's documentation advises where memory is short; the order of records is not compared.
     connection.execute("SET preserve_insertion_order=false")
@@ -43,7 +45,7 @@ def ingest(glob, columns, output, threads, memory=None):
     quoted = {name: kind.replace("'", "''") for name, kind in known.items()}
     pairs = ", ".join(f"'{name}': '{kind}'" for name, kind in quoted.items())
     connection.execute(
-        f"""COPY (FROM read_json('{glob}', format='newline_delimited', compression='gzip',
+        f"""COPY (FROM read_json({json.loads(globs)}, format='newline_delimited', compression='gzip',
                                  columns={{{pairs}}}))
             TO '{output}' (FORMAT parquet, COMPRESSION zstd)"""
     )

@@ -4,14 +4,14 @@ from statistics import median
 from urllib.parse import quote
 
 from processes import Served
-from settings import ASK, RUNS, THREADS, lake
+from settings import ASK, RUNS, THREADS
 
 PAGE = "openalex/works?sort=cited_by_count:desc&per-page=25"
 
 
-def measure(works):
+def measure(corpus):
     """Microseconds by name, in the order asked."""
-    served = Served("ours", [ASK, lake(works), RUNS, THREADS])
+    served = Served("ours", [ASK, corpus.lake, RUNS, THREADS])
     some = "per-page=1&page=77"
 
     def first(request):

@@ -1,20 +1,22 @@
-"""Works of a snapshot: into a lake, into DuckDB's Parquet, and the floor under both."""
+"""Records of a snapshot: into a lake, into DuckDB's Parquet, and the floor under both."""
 
 import json
 import shutil
 import sys
+from glob import glob
+from pathlib import Path
 from statistics import median
 
 from processes import run, succeed
-from settings import BINARY, DUCK, FLOOR, RUNS, THREADS, folder, lake, snapshot
+from settings import BINARY, DUCK, FLOOR, RUNS, THREADS, Corpus
 
 
-def prepare(works):
-    """Makes the snapshot and the lake of all entities, unless they are there."""
-    for place, command in [
-        (snapshot(works), ["sample", "openalex", None, "--records", works]),
-        (lake(works), ["ingest", "openalex", snapshot(works), "--lake", None]),
-    ]:
+def prepare(corpus, whole=True):
+    """Makes the snapshot and, if `whole`, the lake of all entities, unless they are there."""
+    made = [(corpus.snapshot, ["sample", corpus.source, None, "--records", corpus.records])]
+    if whole:
+        made.append((corpus.lake, ["ingest", corpus.source, corpus.snapshot, "--lake", None]))
+    for place, command in made:
         if not place.is_dir():
             aside = place.with_suffix(".unfinished")
             shutil.rmtree(aside, ignore_errors=True)
@@ -28,30 +30,28 @@ def size(path, below="*"):
     return sum(file.stat().st_size for file in path.rglob(below) if file.is_file())
 
 
-def columns(works):
-    """DuckDB's schema of the works, known beforehand: found once over all records."""
-    known = folder(works) / "duckdb-columns.json"
+def columns(corpus):
+    """DuckDB's schema of the records, known beforehand: found once over all of them."""
+    known = corpus.folder / "duckdb-columns.json"
     if not known.exists():
         print("finding DuckDB's schema", flush=True)
-        known.write_text(succeed([sys.executable, DUCK, "sniff", pattern(works)]).out)
+        sniff = [sys.executable, DUCK, "sniff", json.dumps(corpus.files), json.dumps(corpus.json)]
+        known.write_text(succeed(sniff).out)
     return known
 
 
-def pattern(works):
-    return snapshot(works) / "data/works/*/*.gz"
-
-
-def compare(works):
+def compare(corpus):
     """Runs all of them in turn. The bounded one gets as much memory as ours took."""
-    place, parquet = folder(works) / "compared", folder(works) / "works.parquet"
-    known = columns(works)
-    ours = [BINARY, "ingest", "openalex", snapshot(works), "--entity", "works"]
+    place, parquet = corpus.folder / "compared", corpus.folder / "works.parquet"
+    known = columns(corpus)
+    ours = [BINARY, "ingest", corpus.source, corpus.snapshot, "--entity", corpus.entity]
     ours += ["--threads", THREADS, "--lake", place]
-    duck = [sys.executable, DUCK, "ingest", pattern(works), known, parquet, THREADS]
+    duck = [sys.executable, DUCK, "ingest", json.dumps(corpus.files), known, parquet, THREADS]
+    floor = [FLOOR, corpus.source, corpus.snapshot, corpus.entity, THREADS]
     done = {"floor": [], "ours": [], "duckdb": [], "bounded": []}
     for at in range(RUNS):
-        print(f"ingest, run {at + 1} of {RUNS}", flush=True)
-        done["floor"].append(succeed([FLOOR, snapshot(works), THREADS]))
+        print(f"ingest of {corpus.source}, run {at + 1} of {RUNS}", flush=True)
+        done["floor"].append(succeed(floor))
         shutil.rmtree(place, ignore_errors=True)
         done["ours"].append(succeed(ours))
         memory = max(one.memory for one in done["ours"])
@@ -59,14 +59,27 @@ def compare(works):
         if all(one.status == 0 for one in done["bounded"]):
             done["bounded"].append(run([*duck, f"{memory >> 20}MiB"]))
         parquet.unlink(missing_ok=True)
-        done["duckdb"].append(succeed(duck))
-    below = place / "openalex/works"
+        done["duckdb"].append(run(duck))
+    below = place / corpus.source / corpus.entity
     sizes = {part: size(below / part) for part in ("fields", "records", "keys")}
-    sizes |= {"lake": size(place), "duckdb": parquet.stat().st_size}
-    sizes["shards"] = size(snapshot(works) / "data/works", "*.gz")
+    sizes |= {"lake": size(place), "duckdb": parquet.stat().st_size if parquet.exists() else 0}
+    sizes["shards"] = sum(Path(file).stat().st_size for files in corpus.files for file in glob(files))
     sizes["json"] = json.loads(done["floor"][0].out)["json"]
     shutil.rmtree(place)
     return {"runs": {name: middle(runs) for name, runs in done.items()}, "sizes": sizes, "limit": memory >> 20}
+
+
+def relate(rows):
+    """An ingest of OpenAIRE with about so many rows of relations, which end in lists of the records they join."""
+    corpus = Corpus("openaire", rows // 8, "researchProducts", ())
+    prepare(corpus, whole=False)
+    place = corpus.folder / "related"
+    shutil.rmtree(place, ignore_errors=True)
+    print("ingest with relations", flush=True)
+    done = succeed([BINARY, "ingest", corpus.source, corpus.snapshot, "--threads", THREADS, "--lake", place])
+    line = next(line for line in done.error.splitlines() + done.out.splitlines() if line.startswith("relation"))
+    shutil.rmtree(place)
+    return {"run": done, "line": " ".join(line.split()), "records": corpus.records}
 
 
 def middle(runs):

@@ -6,19 +6,19 @@ from statistics import median
 
 from processes import Served, succeed
 from questions import QUESTIONS, listed, ours, theirs
-from settings import ASK, BINARY, DUCK, RUNS, THREADS, folder, lake
+from settings import ASK, BINARY, DUCK, RUNS, THREADS
 
 # How many DOIs a list of them has.
 DOIS = 100_000
 
 
-def compare(works):
-    parquet = folder(works) / "works.parquet"
-    view = succeed([BINARY, "info", "--view", "duckdb", "--entity", "works", "--lake", lake(works)]).out
+def compare(corpus):
+    parquet = corpus.folder / "works.parquet"
+    view = succeed([BINARY, "info", "--view", "duckdb", "--entity", "works", "--lake", corpus.lake]).out
     nested = f"CREATE VIEW works AS FROM read_parquet('{parquet}')"
     serve = [sys.executable, DUCK, "serve"]
     asked = [
-        Served("ours", [ASK, lake(works), 1, THREADS]),
+        Served("ours", [ASK, corpus.lake, 1, THREADS]),
         Served("nested", [*serve, nested, THREADS]),
         Served("columns", [*serve, view, THREADS]),
     ]
@@ -30,7 +30,7 @@ def compare(works):
     some = f"SELECT doi FROM openalex.works WHERE doi IS NOT NULL ORDER BY id LIMIT {DOIS}"
     dois = [doi for (doi,) in asked[2].ask(json.dumps(some))["answer"]]
     found = []
-    for question in [*QUESTIONS, listed(dois, folder(works) / "dois.txt")]:
+    for question in [*QUESTIONS, listed(dois, corpus.folder / "dois.txt")]:
         print(question.name, flush=True)
         lines = [question.request, json.dumps(question.nested), json.dumps(question.columns)]
         first = [served.ask(line)["answer"] for served, line in zip(asked, lines)]

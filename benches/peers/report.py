@@ -2,7 +2,7 @@
 
 from datetime import datetime, timezone
 
-from settings import RUNS, THREADS, WORKS, WORKS2
+from settings import OTHERS, RELATIONS, RUNS, THREADS, WORKS, WORKS2, others, works
 from tables import table
 
 
@@ -10,11 +10,11 @@ def mega(count):
     return f"{count / 1e6:,.1f} MB"
 
 
-def ingest(found):
+def ingest(corpus, found):
     runs, sizes = found["runs"], found["sizes"]
     names = {
         "floor": "floor: inflate and compress again, nothing else",
-        "ours": "`serapeum ingest --entity works`",
+        "ours": f"`serapeum ingest {corpus.source} --entity {corpus.entity}`",
         "duckdb": "DuckDB, as much memory as it likes",
         "bounded": f"DuckDB, `memory_limit` {found['limit']} MiB (our peak)",
     }
@@ -80,14 +80,26 @@ def growth(found):
     return table(head, rows)
 
 
-def write(path, facts, ingests, asked, grown):
+def related(found):
+    one = found["run"]
+    return (
+        f"{found['records']:,} research products of OpenAIRE with all that belongs to them: {one.seconds:.0f} s, "
+        f"{one.cpu:.0f} s of processor time, {one.memory / 2**20:,.0f} MiB at the most; of the summary: `{found['line']}`"
+    )
+
+
+def command():
+    named = {"WORKS": WORKS, "WORKS2": WORKS2, "OTHERS": OTHERS, "RELATIONS": RELATIONS, "RUNS": RUNS}
+    return " ".join([*(f"SERAPEUM_BENCH_{name}={value}" for name, value in named.items() if value), "benches/peers/run"])
+
+
+def write(path, facts, found):
     now = datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M UTC")
-    second = f" SERAPEUM_BENCH_WORKS2={WORKS2}" if WORKS2 else ""
-    command = f"SERAPEUM_BENCH_WORKS={WORKS}{second} SERAPEUM_BENCH_RUNS={RUNS} benches/peers/run"
     told = table(["", ""], [["date", now], *([key, value] for key, value in facts.items())]).replace("---:", "---")
+    ingested = found["ingested"]
     parts = [
         "# Results",
-        f"Written by `{command}`; every figure is from that run.",
+        f"Written by `{command()}`; every figure is from that run.",
         told,
         f"Data: a synthetic snapshot of {WORKS:,} works. Times are medians of {RUNS} alternating runs, memory is the "
         f"largest; all programs had {THREADS} threads. Files are in the system's cache after the first run.",
@@ -95,13 +107,19 @@ def write(path, facts, ingests, asked, grown):
         "DuckDB reads the same shards with a schema that it found beforehand, over all records, outside the measured "
         "time; `abstract_inverted_index` is one JSON column. It writes nested Parquet, from which no record can be "
         "given back byte by byte; ours writes columns, lookups and the records verbatim.",
-        ingest(ingests),
+        ingest(works(WORKS), ingested["openalex"]),
         "## Queries",
         "The answers were compared first and are equal: the 200 largest groups, or the count. Ours also count works "
         "and groups, look up names, and are complete JSON; those marked count give the number alone. \"of ours\" is "
         "the time divided by ours.",
-        queries(asked),
+        queries(found["asked"]),
     ]
-    if grown:
-        parts += ["## Growth", growth(grown)]
+    if "grown" in found:
+        parts += ["## Growth", growth(found["grown"])]
+    for corpus in others(OTHERS):
+        if corpus.source in ingested:
+            title = f"## Ingest of {OTHERS:,} records of {corpus.source}"
+            parts += [title, "As above.", ingest(corpus, ingested[corpus.source])]
+    if "related" in found:
+        parts += ["## Relations", related(found["related"])]
     path.write_text("\n\n".join(parts) + "\n")

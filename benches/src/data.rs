@@ -61,10 +61,10 @@ pub fn lake() -> Result<PathBuf> {
 ///
 /// # Errors
 /// That there are none.
-pub fn shards(snapshot: &Path, entity: &str) -> Result<Vec<ShardFile>> {
+pub fn shards(source: &'static Source, snapshot: &Path, entity: &str) -> Result<Vec<ShardFile>> {
     let mut options = ingest::Options::default();
     options.entities = vec![entity.to_owned()];
-    let plan = ingest::plan(source()?, snapshot, &options)?;
+    let plan = ingest::plan(source, snapshot, &options)?;
     Ok(plan.entities.into_iter().flat_map(|entity| entity.shards).collect())
 }
 
@@ -73,7 +73,7 @@ pub fn shards(snapshot: &Path, entity: &str) -> Result<Vec<ShardFile>> {
 /// # Errors
 /// What the file system says.
 pub fn one_shard(snapshot: &Path, name: &str) -> Result<PathBuf> {
-    let shards = shards(snapshot, "works")?;
+    let shards = shards(source()?, snapshot, "works")?;
     once(&folder().join(name), |aside| {
         let below = aside.join("data/works/updated_date=2026-01-01");
         fs::create_dir_all(&below)?;
