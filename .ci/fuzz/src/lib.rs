@@ -78,7 +78,7 @@ pub fn told(source: &Source, error: &BadRequest, params: &Params) {
     let reply = source.dialect.write_error(error);
     assert!((400..500).contains(&reply.status), "status {}", reply.status);
     let body = String::from_utf8(reply.body).expect("an error in UTF-8");
-    // How errors of the sources begin; one of them tells of what is missing in plain text.
+    // How errors of the sources begin; one of them tells of what is missing in text, which it may call JSON.
     const FORMS: &[&str] = &[
         "{\"error\":\"",
         "{\"message\":\"",
@@ -88,6 +88,7 @@ pub fn told(source: &Source, error: &BadRequest, params: &Params) {
         "{\"errors\":{",
     ];
     let form = FORMS.iter().any(|form| body.starts_with(form)) && body.ends_with('}');
-    let text = reply.media.starts_with("text/plain") && !body.is_empty();
+    let text = !body.is_empty() && reply.media.starts_with("text/plain")
+        || body == "Resource not found.";
     assert!((form || text) && !body.contains("\"message\":\"\""), "{body}");
 }

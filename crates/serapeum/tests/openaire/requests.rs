@@ -282,5 +282,6 @@ fn word(random: &mut Rng, asks: Asks, records: &[Record]) -> String {
             || value.contains("ror.org");
         return if !fixed && random.chance(10) { format!("{value}x") } else { value };
     }
-    "2020".to_owned()
+    let rare = records.iter().find_map(|record| has(asks, record).into_iter().next());
+    rare.unwrap_or_else(|| "2020".to_owned())
 }

@@ -1,4 +1,5 @@
-//! Walks by cursor over every table of the sample: each record once, in order, all of them; and over groups.
+//! Walks by cursor over every table of the sample: each record once, in order, all of them; over groups; and over a lake
+//! that changes.
 //!
 //! Optimised builds, and all with `SERAPEUM_WALKS=all`, walk by every field that sorts, in both directions, at every
 //! page size. Debug builds walk in the default order at every size, and by every eighth field in one direction.
@@ -8,6 +9,7 @@ mod asked;
 mod groups;
 mod records;
 mod table;
+mod updates;
 
 use std::{path::Path, sync::LazyLock};
 

@@ -21,12 +21,17 @@ pub(super) struct Target<'f> {
 impl Target<'_> {
     /// At least one of the values is met.
     pub(super) fn any(&self, texts: &[&str]) -> Result<Predicate, BadRequest> {
-        let met = self.test(self.test, texts)?;
+        let met = |texts: &[&str]| self.test(self.test, texts);
         Ok(match also(self.entity, self.name) {
-            None => met,
-            Some(Also::And(test)) => met.and(self.test(test, texts)?),
+            None => met(texts)?,
+            // Both tests must be met by the same value.
+            Some(Also::And(test)) => {
+                let both = |text: &&str| Ok(met(&[*text])?.and(self.test(test, &[*text])?));
+                let parts: Result<Vec<_>, _> = texts.iter().map(both).collect();
+                any(parts?)
+            }
             Some(Also::Or(fields)) => {
-                let mut parts = vec![met];
+                let mut parts = vec![met(texts)?];
                 for field in fields {
                     parts.push(self.test(Test::Is(field), texts)?);
                 }
@@ -82,7 +87,7 @@ impl Target<'_> {
         match field.kind.storage() {
             Storage::Bool => self.truth(text).map(Value::Bool),
             Storage::Int => self.year(text).map(Value::Int),
-            _ => match field.kind.normal(text.trim()) {
+            _ => match field.kind.normal(text) {
                 Some(text) => Ok(Value::Text(text.into_owned())),
                 None => Err(self.wrong(text, kind(field.kind))),
             },

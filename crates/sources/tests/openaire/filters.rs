@@ -41,6 +41,7 @@ fn of_research_products() {
 fn of_research_products_by_related_records() {
     assert_snapshot!(products("relOrganizationId=openorgs____::8ca10608a248910c25083c3dab4371c3"), @"organizations.id = 'openorgs____::8ca10608a248910c25083c3dab4371c3'");
     assert_snapshot!(products("rorId=https://ror.org/0384j8v12"), @"organizations.ror = '0384j8v12'");
+    assert_snapshot!(products("relOrganization=\"A \""), @"(organizations.legalName = 'A ' OR organizations.acronym = 'A ')");
     assert_snapshot!(products("relOrganization=University of Sydney"), @"(organizations.legalName = 'University of Sydney' OR organizations.acronym = 'University of Sydney')");
     assert_snapshot!(products("relCommunityId=covid-19"), @"communities.code = 'covid-19'");
     assert_snapshot!(products("relCommunityName=Corona Virus Disease"), @"communities.label = 'Corona Virus Disease'");
@@ -87,6 +88,7 @@ fn of_projects() {
     assert_snapshot!(show("projects?fromEndDate=2020-01-01&toEndDate=2021-06-30"), @"(endDate >= 2020-01-01 AND endDate <= 2021-06-30)");
     assert_snapshot!(show("projects?startYear=2020&endYear=2024"), @"(startYear = 2020 AND endYear = 2024)");
     assert_snapshot!(show("projects?activeYear=2020"), @"(startYear <= 2020 AND endYear >= 2020)");
+    assert_snapshot!(show("projects?activeYear=2020,2022"), @"((startYear <= 2020 AND endYear >= 2020) OR (startYear <= 2022 AND endYear >= 2022))");
     assert_snapshot!(show("projects?fromStartYear=2020&toStartYear=2021&fromEndYear=2022&toEndYear=2023"), @"(startYear >= 2020 AND startYear <= 2021 AND endYear >= 2022 AND endYear <= 2023)");
     assert_snapshot!(show("projects?relOrganizationId=openorgs____::x"), @"organizations.id = 'openorgs____::x'");
     assert_snapshot!(show("projects?relOrganizationCountryCode=US&relOrganizationCountryCode=GR"), @"organizations.country.code IN ('US', 'GR')");
