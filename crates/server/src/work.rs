@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use serapeum_model::Reply;
 use tokio::{
     runtime::Handle,
     task::{JoinError, JoinHandle},
@@ -98,8 +99,18 @@ async fn answered<A: Answers>(
     memory: &Memory,
 ) -> Option<(Ready, Duration, Duration)> {
     let begun = Instant::now();
-    let mut reply = answers.answer(asked).await;
+    let reply = answers.answer(asked).await;
     let answer = begun.elapsed();
+    let ready = ready(reply, coding, memory).await?;
+    Some((ready, answer, begun.elapsed() - answer))
+}
+
+/// A reply encoded, in memory that it is accounted for in; `None` where memory lacks.
+pub(crate) async fn ready(
+    mut reply: Reply,
+    coding: Option<Coding>,
+    memory: &Memory,
+) -> Option<Ready> {
     let mut held = memory.hold(reply.body.len())?;
     let varies = coding::compressible(reply.media);
     let mut encoded = None;
@@ -110,8 +121,7 @@ async fn answered<A: Answers>(
         held = memory;
         encoded = Some(coding);
     }
-    let ready = Ready { coding: encoded, varies, held: Some(held), ..Ready::of(reply) };
-    Some((ready, answer, begun.elapsed() - answer))
+    Some(Ready { coding: encoded, varies, held: Some(held), ..Ready::of(reply) })
 }
 
 /// The output of a future, or `None` at the deadline.
