@@ -178,6 +178,10 @@ where
     async fn answer(&self, asked: &Asked) -> Reply {
         Answers::answer(&self.current(), asked).await
     }
+
+    fn relieve(&self) {
+        self.current().relieve();
+    }
 }
 
 impl Answers for aio::Lake {
@@ -200,6 +204,10 @@ impl Answers for aio::Lake {
 
     fn described(&self, source: &str) -> Option<&'static Source> {
         serapeum_sources::source(source)
+    }
+
+    fn relieve(&self) {
+        self.engine().relieve();
     }
 
     async fn answer(&self, asked: &Asked) -> Reply {

@@ -26,6 +26,9 @@ pub trait Answers: Send + Sync + 'static {
     /// A reply that has a `cache-control` of its own, because the next one would be another, gets no `ETag`.
     fn answer(&self, asked: &Asked) -> impl Future<Output = Reply> + Send;
 
+    /// Drops what only saves time, because memory is short. Nothing, unless told.
+    fn relieve(&self) {}
+
     /// Tells whoever runs the server of trouble that is not the client's, in one line.
     fn report(&self, line: &str) {
         eprintln!("{line}");

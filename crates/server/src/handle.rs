@@ -162,6 +162,8 @@ fn measured<A: Answers>(shared: &Shared<A>) -> Reply {
         waiting: shared.gate.waiting(),
         held: shared.memory.held(),
         lost: shared.books.log.as_ref().map_or(0, |log| log.lost()),
+        most: shared.watch.most(),
+        relieved: shared.watch.relieved(),
     };
     let text = shared.books.metrics.text(&now, shared.answers.version().as_deref());
     Reply { media: "text/plain; version=0.0.4; charset=utf-8", ..Reply::text(200, text) }

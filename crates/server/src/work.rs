@@ -21,6 +21,7 @@ use crate::{
     memory::Memory,
     refused::Refused,
     reply::Ready,
+    resident::Watch,
     visit::{Books, Steps},
 };
 
@@ -32,6 +33,7 @@ pub(crate) struct Shared<A> {
     pub(crate) hosts: Hosts,
     pub(crate) gate: Gate,
     pub(crate) memory: Memory,
+    pub(crate) watch: Watch,
     pub(crate) workers: Handle,
     pub(crate) books: Arc<Books>,
 }
@@ -48,6 +50,12 @@ pub(crate) async fn work<A: Answers>(
     let deadline = time.and_then(|time| come.checked_add(time));
     let turn = come.checked_add(shared.limits.queue_time);
     let turn = deadline.into_iter().chain(turn).min();
+    // The allocator may keep what is free: without work that could free more, one query goes on all the same.
+    let over = shared.watch.is_over(|| shared.answers.relieve());
+    if over && shared.gate.working() > 0 {
+        let text = "the server has all the memory that it may: try again later";
+        return Err(Refused::busy("resident", text));
+    }
     let pass = match within(turn, shared.gate.enter()).await {
         Some(Some(pass)) => pass,
         Some(None) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serapeum_model::{
     Answer, Ask, BadRequest, By, Class, Cursor, Group, Grouping, Params, Place, Query, Reply,
-    Route, Source, Storage, Value,
+    Request, Route, Source, Storage, Value,
 };
 use serde_json::Value as Json;
 
@@ -31,7 +31,7 @@ pub(super) fn answers(source: &Source, route: &Route) -> Answers {
         let params: Params = params.into_iter().collect();
         let Ok(request) = source.dialect.read(&path, &params, false) else { continue };
         seen.pages |= matches!(request.query.ask, Ask::Page { .. });
-        for answer in possible(&request.query) {
+        for answer in possible(&request.query, &record(source, &request)) {
             add(&mut seen.bodies, source.dialect.write(&request, &answer, 1), 200);
         }
     }
@@ -70,13 +70,13 @@ fn add(bodies: &mut Bodies, reply: Reply, status: u16) {
 }
 
 /// Answers to a query: without anything in them, and with as little as possible.
-fn possible(query: &Query) -> Vec<Answer> {
+fn possible(query: &Query, record: &[u8]) -> Vec<Answer> {
     let sums = vec![None; query.sums.len()];
     let next = Cursor { manifest: 0, query: 0, total: 1, place: Place::End };
     let groups = |groupings: &[Grouping]| groupings.iter().map(group).collect::<Vec<_>>();
     match &query.ask {
         Ask::Nothing => vec![Answer::Known],
-        Ask::One | Ask::Random(_) => vec![Answer::One(Some(b"{}".to_vec()))],
+        Ask::One | Ask::Random(_) => vec![Answer::One(Some(record.to_vec()))],
         Ask::Page { .. } => {
             let page = |records: Vec<Vec<u8>>, next| Answer::Page {
                 total: 1,
@@ -88,7 +88,7 @@ fn possible(query: &Query) -> Vec<Answer> {
             vec![
                 page(Vec::new(), None),
                 page(Vec::new(), Some(next)),
-                page(vec![b"{}".to_vec()], None),
+                page(vec![record.to_vec()], None),
             ]
         }
         Ask::Groups(grouping) => {
@@ -105,6 +105,13 @@ fn possible(query: &Query) -> Vec<Answer> {
             vec![Answer::Facets { total: 1, facets: groups(groupings), sums }]
         }
     }
+}
+
+/// A record that says as little as the dialect lets it.
+fn record(source: &Source, request: &Request) -> Vec<u8> {
+    let records = ["{}", "{\"id\":\"10.1/a\"}"].map(|text| text.as_bytes().to_vec());
+    let [least, more] = records;
+    if source.dialect.object(request, &least).is_ok() { least } else { more }
 }
 
 /// One group, with one at each level within it.

@@ -16,21 +16,20 @@ pub(super) fn routes() -> Vec<Route> {
     let doi = ("A DOI; its slash may stand as it is", "10.5281/zenodo.1234");
     let prefix = ("The prefix of DOIs", "10.5281");
     let kind = ("The id of a general type", "dataset");
-    let (list, one) = (|entity| list(entity), |id| one(id));
     vec![
         Route::new("dois", "A list of DOIs, with counts", of_dois).with(list(of_dois)),
         Route::new("dois/{id}", "A DOI", of_dois).with(one(doi)).with(of_one()),
         Route::new("clients", "A list of clients, also found at /repositories", of_clients)
             .with(list(of_clients)),
         Route::new("clients/{id}", "A client", of_clients).with(one(CLIENT)),
-        Route::new("clients/{id}/dois", "The DOIs of a client", of_dois)
-            .with(one(CLIENT))
-            .with(list(of_dois)),
+        Route::new("clients/{client}/dois", "The DOIs of a client", of_dois)
+            .with(named("client", CLIENT))
+            .with(within("client-id")),
         Route::new("providers", "A list of providers", of_providers).with(list(of_providers)),
         Route::new("providers/{id}", "A provider", of_providers).with(one(PROVIDER)),
-        Route::new("providers/{id}/dois", "The DOIs of a provider", of_dois)
-            .with(one(PROVIDER))
-            .with(list(of_dois)),
+        Route::new("providers/{provider}/dois", "The DOIs of a provider", of_dois)
+            .with(named("provider", PROVIDER))
+            .with(within("provider-id")),
         Route::new("prefixes", "The prefixes that DOIs have", of_dois).with(of_prefixes()),
         Route::new("prefixes/{id}", "Whose a prefix is", of_dois).with(one(prefix)),
         Route::new("resource-types", "The general types", of_dois),
@@ -39,8 +38,12 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-fn one((about, example): (&str, &str)) -> [Parameter; 1] {
-    [Parameter::new("id", Takes::Text, about, example)]
+fn one(value: (&str, &str)) -> [Parameter; 1] {
+    named("id", value)
+}
+
+fn named(name: &str, (about, example): (&str, &str)) -> [Parameter; 1] {
+    [Parameter::new(name, Takes::Text, about, example)]
 }
 
 fn of_one() -> impl Iterator<Item = Parameter> {
@@ -60,6 +63,12 @@ fn of_prefixes() -> impl Iterator<Item = Parameter> {
             None => other(&dois::ENTITY, name),
         }
     })
+}
+
+/// Of the DOIs of a client or provider: without what the path says, and what would make it count for nothing.
+fn within(said: &'static str) -> impl Iterator<Item = Parameter> {
+    let asked = list(&dois::ENTITY).into_iter();
+    asked.filter(move |known| ![said, "id", "ids"].contains(&known.name.as_str()))
 }
 
 fn list(entity: &'static Entity) -> Vec<Parameter> {
@@ -147,7 +156,7 @@ fn other(entity: &'static Entity, name: &'static str) -> Parameter {
             "A condition in the query language, such as `publicationYear:2020`",
             match entity.name {
                 "dois" => "publicationYear:2020",
-                _ => "name:a",
+                _ => "year:2020",
             },
         ),
         "id" | "ids" => {
