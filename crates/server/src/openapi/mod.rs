@@ -245,14 +245,11 @@ fn named(known: &mut BTreeMap<String, Value>, name: String, told: Value) -> Stri
 fn response(about: &str, bodies: seen::Bodies) -> Value {
     let mut content = Map::new();
     for (media, (schema, documents)) in bodies {
-        let examples = documents.into_iter().enumerate();
-        let examples: Map<_, _> = examples
-            .map(|(i, document)| (format!("{}", i + 1), json!({ "value": document })))
-            .collect();
-        content.insert(
-            media.to_owned(),
-            json!({ "schema": shape::open(schema), "examples": examples }),
-        );
+        let mut told = json!({ "schema": shape::open(schema) });
+        if let Some(first) = documents.into_iter().next() {
+            told["example"] = first;
+        }
+        content.insert(media.to_owned(), told);
     }
     json!({ "description": about, "content": content })
 }

@@ -61,12 +61,13 @@ fn add(bodies: &mut Bodies, reply: Reply, status: u16) {
     }
     let document = serde_json::from_slice(&reply.body);
     let document = document.unwrap_or_else(|_| String::from_utf8_lossy(&reply.body).into());
-    let schema = shape::of(&document);
     let (known, documents) = bodies.entry(reply.media).or_default();
-    *known = if known.is_null() { schema } else { shape::both(known.take(), schema) };
-    if !documents.contains(&document) {
-        documents.push(document);
+    if documents.contains(&document) {
+        return;
     }
+    let schema = shape::of(&document);
+    *known = if known.is_null() { schema } else { shape::both(known.take(), schema) };
+    documents.push(document);
 }
 
 /// Answers to a query: without anything in them, and with as little as possible.

@@ -3,7 +3,7 @@
 
 mod outline;
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::OnceLock};
 
 use serapeum_model::{Reply, Source};
 use serapeum_server::{Answers, Asked, Offered, openapi};
@@ -30,15 +30,23 @@ impl Answers for Whole {
     }
 }
 
-fn document(source: Option<&str>) -> Value {
-    let text = openapi(&Whole(serapeum_sources::ALL), source).unwrap();
-    serde_json::from_str(&text).unwrap()
+/// The document of all sources, then that of each: made once.
+fn documents() -> &'static [Value] {
+    static ALL: OnceLock<Vec<Value>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let names = serapeum_sources::ALL.iter().map(|source| Some(source.name));
+        let texts = [None]
+            .into_iter()
+            .chain(names)
+            .map(|name| openapi(&Whole(serapeum_sources::ALL), name).unwrap());
+        texts.map(|text| serde_json::from_str(&text).unwrap()).collect()
+    })
 }
 
-/// Every document that there is.
-fn documents() -> Vec<Value> {
-    let names = serapeum_sources::ALL.iter().map(|source| Some(source.name));
-    [None].into_iter().chain(names).map(document).collect()
+/// The document of one source.
+fn document(source: &str) -> &'static Value {
+    let at = serapeum_sources::ALL.iter().position(|known| known.name == source).unwrap();
+    &documents()[at + 1]
 }
 
 /// What a value refers to, or the value itself.
@@ -97,7 +105,7 @@ fn visit<'v>(value: &'v Value, see: &mut dyn FnMut(&'v str, &'v Value)) {
 fn every_reference_leads_to_a_component_and_every_component_is_used() {
     for document in documents() {
         let mut used = HashSet::new();
-        visit(&document, &mut |name, value| {
+        visit(document, &mut |name, value| {
             if name == "$ref" {
                 let reference = value.as_str().unwrap();
                 let pointer = reference.strip_prefix('#').unwrap();
@@ -118,8 +126,8 @@ fn every_reference_leads_to_a_component_and_every_component_is_used() {
 #[test]
 fn parameters_of_paths_are_declared_once_and_only_these() {
     for document in documents() {
-        for (path, method, item, operation) in operations(&document) {
-            let all = parameters(&document, item, operation);
+        for (path, method, item, operation) in operations(document) {
+            let all = parameters(document, item, operation);
             let unique: HashSet<_> = all.iter().collect();
             assert_eq!(unique.len(), all.len(), "{method} {path}");
             let held: HashSet<&str> = path.split(['{', '}']).skip(1).step_by(2).collect();
@@ -138,7 +146,7 @@ fn operations_have_names_of_their_own_and_answers() {
     for document in documents() {
         let mut names = HashSet::new();
         let mut paths = HashSet::new();
-        for (path, method, _, operation) in operations(&document) {
+        for (path, method, _, operation) in operations(document) {
             let name = operation["operationId"].as_str().unwrap();
             assert!(names.insert(name), "{name} twice");
             // Paths that differ only in the names of their parameters are the same.
@@ -148,9 +156,9 @@ fn operations_have_names_of_their_own_and_answers() {
             for (status, response) in responses {
                 let known = status == "default" || status.parse::<u16>().is_ok();
                 assert!(known, "{status}");
-                assert!(resolved(&document, response)["description"].is_string(), "{name}");
+                assert!(resolved(document, response)["description"].is_string(), "{name}");
             }
-            let answer = resolved(&document, &responses["200"]);
+            let answer = resolved(document, &responses["200"]);
             assert!(!answer["content"].as_object().unwrap().is_empty(), "{name} answers nothing");
             let tags = document["tags"].as_array().unwrap();
             assert!(tags.iter().any(|tag| tag["name"] == operation["tags"][0]), "{name}");

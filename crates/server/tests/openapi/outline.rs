@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 use super::{document, operations, parameters, resolved};
 
 fn outline(source: &str) -> String {
-    let document = document(Some(source));
+    let document = document(source);
     let mut lines = Vec::new();
-    for (path, method, item, operation) in operations(&document) {
+    for (path, method, item, operation) in operations(document) {
         let names: Vec<_> =
-            parameters(&document, item, operation).into_iter().map(|(name, _)| name).collect();
+            parameters(document, item, operation).into_iter().map(|(name, _)| name).collect();
         let responses: Vec<_> = operation["responses"].as_object().unwrap().keys().collect();
         let answered = responses.iter().map(|status| status.as_str()).collect::<Vec<_>>().join(" ");
         let body = match operation.get("requestBody") {
@@ -23,7 +23,7 @@ fn outline(source: &str) -> String {
 
 /// How many names each parameter of names has.
 fn names(source: &str) -> String {
-    let document = document(Some(source));
+    let document = document(source);
     let schemas = document["components"]["schemas"].as_object().unwrap();
     let counted = schemas.iter().filter_map(|(name, schema)| {
         let names = schema.get("x-filters").or_else(|| schema.pointer("/items/anyOf/0/enum"));
@@ -43,9 +43,9 @@ fn paths_and_parameters() {
 
 #[test]
 fn one_operation() {
-    let document = document(Some("crossref"));
+    let document = document("crossref");
     let get = &document["paths"]["/members"]["get"];
-    let told = |reference: &Value| resolved(&document, reference).clone();
+    let told = |reference: &Value| resolved(document, reference).clone();
     let parameters: Vec<Value> = get["parameters"].as_array().unwrap().iter().map(told).collect();
     let schemas: Vec<Value> =
         parameters.iter().map(|parameter| told(&parameter["schema"])).collect();

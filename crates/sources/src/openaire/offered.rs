@@ -1,16 +1,25 @@
 //! What the API answers: lists and records of each collection, in the first version and in the third.
 
-use serapeum_model::{Entity, Parameter, Params, Route, Takes};
+use serapeum_model::{Entity, Parameter, Route, Takes, Test};
 
 use super::{
     ENTITIES, filter, paging, parameters, sort,
     versions::{COLLECTIONS, Version},
+    vocabularies::closed,
 };
 
 const VERSIONS: [(Version, &str); 2] = [(Version::First, "v1"), (Version::Third, "v3")];
 
-/// Values, of which each filter takes one.
-const VALUES: [&str; 4] = ["a", "true", "2020", "2020-01-01"];
+/// Values, of which each filter without words of its own takes one.
+const VALUES: [&str; 7] = [
+    "a",
+    "true",
+    "2020",
+    "2020-01-01",
+    "10.5281/zenodo.1",
+    "0000-0002-1825-0097",
+    "https://ror.org/05dxps055",
+];
 
 pub(super) fn routes() -> Vec<Route> {
     let mut routes = Vec::new();
@@ -38,17 +47,29 @@ fn of(entity: &'static Entity, version: Version) -> impl Iterator<Item = Paramet
     })
 }
 
-/// A filter.
+/// A filter; none that no value can be given.
 fn selecting(entity: &'static Entity, name: &'static str) -> Option<Parameter> {
     let test = entity.filter(name)?;
     let taken = |value: &&str| {
-        filter::predicate(entity, &Params::parse(&format!("{name}={value}"))).is_ok()
+        let asked = [(name.to_owned(), (*value).to_owned())].into_iter().collect();
+        filter::predicate(entity, &asked).is_ok()
     };
-    let example = VALUES.into_iter().find(taken).unwrap_or(VALUES[0]);
-    let (values, meaning) = (test.values(entity), test.meaning(name));
-    let meaning = if meaning.is_empty() { String::new() } else { format!(" ({meaning})") };
+    let words: Vec<&str> = match test {
+        Test::Choice(choices) => {
+            choices.iter().flat_map(|(names, _)| *names).copied().filter(taken).collect()
+        }
+        _ => closed(entity.name, name).unwrap_or_default().to_vec(),
+    };
+    let example = words.iter().copied().chain(VALUES).find(taken)?;
+    let values = if words.is_empty() {
+        test.values(entity)
+    } else {
+        format!("one of `{}`", words.join("`, `"))
+    };
+    let meaning = test.meaning(name);
+    let meaning = if meaning.is_empty() { meaning } else { format!(" ({meaning})") };
     let about =
-        format!("{values}{meaning}; alternatives between commas, or with `OR`, `AND` and `NOT`");
+        format!("{values}{meaning}; alternatives between commas, or with `OR`, `AND`, `NOT`");
     Some(Parameter::new(name, Takes::Text, about, example))
 }
 
