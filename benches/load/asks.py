@@ -8,7 +8,7 @@ import duckdb
 from settings import BINARY, LAKE
 
 # How many different records and pages there are in a case.
-RECORDS = 100
+RECORDS = 200
 # How often each case is among mixed requests.
 MIXED = {"a work by id": 10, "a work by DOI": 5, "a page of 25": 4, "groups, again": 1}
 

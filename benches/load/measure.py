@@ -25,6 +25,8 @@ def wrk(server, requests, clients, seconds):
     found = json.loads(line.removeprefix("FOUND "))
     if found["statuses"] or found["broken"]:
         sys.exit(f"{server.name}: {found['statuses']} failures, {found['broken']} broken connections")
+    if not found["requests"]:
+        sys.exit(f"{server.name}: nothing was answered within {seconds} s: {requests[0]}")
     return found | {"rate": found["requests"] / (found["micros"] / 1e6)}
 
 

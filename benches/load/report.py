@@ -50,7 +50,7 @@ def write(path, facts, found):
         f"`serapeum serve` over a synthetic lake of {WORKS:,} works, and a server of FastAPI and DuckDB "
         f"(`benches/load/peer.py`) over its columns. Each was asked alone, by `wrk` on the same machine, for {SECONDS} s "
         f"a case; both had {THREADS} threads for queries, and their files were in the system's cache. Ours tells whole "
-        "records, the peer eleven columns of each. What both tell was compared first and is equal: which record; how "
+        "records, the peer eleven columns of each. What both tell was compared and is equal: which record; how "
         "many there are, and which are on the page; the groups and their counts.",
         "Mixed are ten works by id and five by DOI to four pages and one grouping.",
         f"## {CLIENTS} clients",
