@@ -46,6 +46,10 @@ peers *args:
 walks *args:
     benches/walks/run {{args}}
 
+# The server under load, and a small one of FastAPI and DuckDB
+load *args:
+    benches/load/run {{args}}
+
 # Write the committed sample anew: the same bytes, unless its generator has changed
 sample-data:
     rm -rf sample-data/openalex sample-data/crossref sample-data/datacite sample-data/openaire

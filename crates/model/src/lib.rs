@@ -42,7 +42,9 @@ mod path;
 mod predicate;
 mod query;
 mod resolve;
+mod route;
 mod source;
+mod told;
 mod value;
 
 pub use answer::{Answer, Group, Reply};
@@ -63,5 +65,6 @@ pub use params::Params;
 pub use path::{Derive, Path, Step};
 pub use predicate::{Comparison, Predicate};
 pub use query::{Ask, Form, Query, Request, Sample, SortKey, Start, Sum};
+pub use route::{Parameter, Route, Takes};
 pub use source::{Dialect, Framing, Layout, Source};
 pub use value::Value;

@@ -32,6 +32,13 @@ impl Params {
     }
 }
 
+impl FromIterator<(String, String)> for Params {
+    /// Pairs that are decoded already.
+    fn from_iter<P: IntoIterator<Item = (String, String)>>(pairs: P) -> Params {
+        Params(pairs.into_iter().collect())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{Answer, BadRequest, Entity, Field, Group, Join, Params, Reply, Request};
+use crate::{Answer, BadRequest, Entity, Field, Group, Join, Params, Reply, Request, Route};
 
 /// A provider of records.
 pub struct Source {
@@ -69,6 +69,12 @@ pub trait Dialect: Sync {
     /// # Errors
     /// The first mistake, in the order in which the original looks for them.
     fn read(&self, path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest>;
+
+    /// Everything that [`read`](Dialect::read) answers, made from the tables that it reads with. Paths that are other
+    /// spellings of these are left out. None, unless the dialect says so.
+    fn routes(&self) -> Vec<Route> {
+        Vec::new()
+    }
 
     /// One record as the API shows it in an answer to this request.
     ///

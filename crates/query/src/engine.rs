@@ -83,6 +83,15 @@ impl Engine {
         &self.lake
     }
 
+    /// Drops what is kept only to save time: footers of files, open files of records, windows of cursors.
+    pub fn relieve(&self) {
+        self.session.runtime_env().cache_manager.get_file_metadata_cache().clear();
+        if let Ok(mut open) = self.records.lock() {
+            open.clear();
+        }
+        self.windows.clear();
+    }
+
     /// The session that holds the tables, as `source.entity`.
     pub fn session(&self) -> &SessionContext {
         &self.session

@@ -76,6 +76,13 @@ impl Windows {
         self.0.lock().ok()?.entries.get(&(query, after)).cloned()
     }
 
+    /// Forgets all windows.
+    pub(crate) fn clear(&self) {
+        if let Ok(mut kept) = self.0.lock() {
+            *kept = Kept::default();
+        }
+    }
+
     /// Keeps a window under the last record told.
     pub(crate) fn put(&self, query: u64, after: Address, window: Window) {
         let Ok(mut kept) = self.0.lock() else { return };

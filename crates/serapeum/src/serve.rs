@@ -9,7 +9,7 @@ use std::{
 };
 
 use datafusion::error::DataFusionError;
-use serapeum_model::{Ask, Reply};
+use serapeum_model::{Ask, Reply, Source};
 use serapeum_server::{Answers, Asked, Offered, Options, error};
 use tokio::{
     runtime::{Builder, Handle},
@@ -165,6 +165,10 @@ where
         self.current().sources()
     }
 
+    fn described(&self, source: &str) -> Option<&'static Source> {
+        serapeum_sources::source(source)
+    }
+
     fn version(&self) -> Option<String> {
         let lake = self.current();
         let version = lake.engine().lake().version();
@@ -173,6 +177,10 @@ where
 
     async fn answer(&self, asked: &Asked) -> Reply {
         Answers::answer(&self.current(), asked).await
+    }
+
+    fn relieve(&self) {
+        self.current().relieve();
     }
 }
 
@@ -192,6 +200,14 @@ impl Answers for aio::Lake {
             }
         }
         sources
+    }
+
+    fn described(&self, source: &str) -> Option<&'static Source> {
+        serapeum_sources::source(source)
+    }
+
+    fn relieve(&self) {
+        self.engine().relieve();
     }
 
     async fn answer(&self, asked: &Asked) -> Reply {

@@ -2,12 +2,18 @@
 
 use std::fmt;
 
-use serapeum_model::Reply;
+use serapeum_model::{Reply, Source};
 
 /// What answers requests: a lake, or a stand-in for one in tests.
 pub trait Answers: Send + Sync + 'static {
     /// The sources there are.
     fn sources(&self) -> Vec<Offered>;
+
+    /// The tables of a source, for `/openapi.json`. `None`, the default, where there are none.
+    fn described(&self, source: &str) -> Option<&'static Source> {
+        let _ = source;
+        None
+    }
 
     /// What the answers are made from: as long as it stays the same, so do they. It is asked for with each request, so
     /// it must cost little. `None`, the default, where nothing of the kind is known: then no answer has an `ETag`.
@@ -19,6 +25,9 @@ pub trait Answers: Send + Sync + 'static {
     ///
     /// A reply that has a `cache-control` of its own, because the next one would be another, gets no `ETag`.
     fn answer(&self, asked: &Asked) -> impl Future<Output = Reply> + Send;
+
+    /// Drops what only saves time, because memory is short. Nothing, unless told.
+    fn relieve(&self) {}
 
     /// Tells whoever runs the server of trouble that is not the client's, in one line.
     fn report(&self, line: &str) {

@@ -12,11 +12,12 @@ use crate::{
     etag, form,
     idle::Seat,
     metrics::Now,
+    openapi::openapi,
     refused::Refused,
     reply::{self, METHODS, Ready, Slices},
     route::{Route, route},
     visit::Visit,
-    work::{Shared, work},
+    work::{Shared, ready, work},
 };
 
 /// Both ends of a connection.
@@ -78,6 +79,9 @@ async fn answer<A: Answers>(
         }
         _ => {}
     }
+    if let Some(source) = described(uri.path()) {
+        return written(shared, source, Coding::accepted(request.headers()), visit).await;
+    }
     let sources = shared.answers.sources();
     let (source, path) = match route(&sources, uri.path()) {
         Route::Root => return Ok(listed(visit, &sources)),
@@ -113,6 +117,38 @@ async fn answer<A: Answers>(
     Ok(ready)
 }
 
+/// The source whose description a path asks for; `Some(None)` is that of all.
+fn described(path: &str) -> Option<Option<String>> {
+    let source = path.trim_start_matches('/').strip_suffix("openapi.json")?;
+    match source.split_once('/') {
+        None => source.is_empty().then_some(None),
+        Some((source, rest)) => rest.is_empty().then(|| Some(source.to_owned())),
+    }
+}
+
+/// The description of what is answered, written by a worker: it is long.
+async fn written<A: Answers>(
+    shared: &Shared<A>,
+    source: Option<String>,
+    coding: Option<Coding>,
+    visit: &mut Visit,
+) -> Result<Ready, Refused> {
+    "openapi".clone_into(&mut visit.route);
+    let (answers, memory) = (Arc::clone(&shared.answers), shared.memory.clone());
+    let writing = shared.workers.spawn(async move {
+        let reply = match openapi(&*answers, source.as_deref()) {
+            Some(text) => Reply::json(200, text.into_bytes()),
+            None => reply::error(404, "Not found.", "there is no description of this"),
+        };
+        ready(reply, coding, &memory).await
+    });
+    match writing.await {
+        Ok(Some(ready)) => Ok(ready),
+        Ok(None) => Err(Refused::full()),
+        Err(_) => Err(Refused::new("failed", 500, "Internal error.", "the description failed")),
+    }
+}
+
 /// The list of sources.
 fn listed(visit: &mut Visit, sources: &[Offered]) -> Ready {
     "sources".clone_into(&mut visit.route);
@@ -126,6 +162,8 @@ fn measured<A: Answers>(shared: &Shared<A>) -> Reply {
         waiting: shared.gate.waiting(),
         held: shared.memory.held(),
         lost: shared.books.log.as_ref().map_or(0, |log| log.lost()),
+        most: shared.watch.most(),
+        relieved: shared.watch.relieved(),
     };
     let text = shared.books.metrics.text(&now, shared.answers.version().as_deref());
     Reply { media: "text/plain; version=0.0.4; charset=utf-8", ..Reply::text(200, text) }

@@ -20,6 +20,7 @@
 //!   itself off as this server's.
 //! * **Answers have names.** Where [`Answers::version`] tells one, an answer's `ETag` is made of it and the request; who
 //!   has the answer is told so before anything is computed.
+//! * **It describes itself.** `/openapi.json` is made from the tables of [`Answers::described`]: see [`openapi`].
 //! * **Written down when it is over.** A request is counted, and logged if [`Options`] say where to, when the last byte
 //!   of its answer was handed on or its client left. `/metrics` and `/healthz` are answered beside the sources.
 //! * **Hyper without a framework.** With one handler there is nothing to route by pattern; and the time to read a
@@ -78,9 +79,11 @@ mod listen;
 mod log;
 mod memory;
 mod metrics;
+mod openapi;
 mod options;
 mod refused;
 mod reply;
+mod resident;
 mod route;
 mod stall;
 mod stop;
@@ -91,6 +94,8 @@ pub use answers::{Answers, Asked, Offered};
 pub use hosts::Hosts;
 pub use limits::Limits;
 pub use listen::serve;
+pub use openapi::openapi;
 pub use options::Options;
 pub use reply::error;
+pub use resident::available;
 pub use stop::asked_to_stop;

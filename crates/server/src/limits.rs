@@ -29,6 +29,9 @@ pub struct Limits {
     pub stall: Duration,
     /// Bytes of all bodies received and answers not yet sent; beyond it: 503.
     pub memory: usize,
+    /// Bytes of resident memory above which no further query begins: 503, until it falls or no other query works.
+    /// `None` for as much as there is; also where the system does not tell, as Linux does.
+    pub resident: Option<u64>,
     /// How long running requests may take when the server is to stop.
     pub grace: Duration,
 }
@@ -48,6 +51,7 @@ impl Default for Limits {
             body_time: Duration::from_secs(60),
             stall: Duration::from_secs(60),
             memory: 1 << 30,
+            resident: None,
             grace: Duration::from_secs(5),
         }
     }

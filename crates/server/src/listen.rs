@@ -19,6 +19,7 @@ use crate::{
     idle::{Idle, Seat},
     log::Log,
     memory::Memory,
+    resident::Watch,
     stall::Stall,
     visit::Books,
     work::Shared,
@@ -49,6 +50,7 @@ pub async fn serve<A: Answers>(
     let shared = Arc::new(Shared {
         gate: Gate::new(limits.concurrency, limits.queue),
         memory: Memory::new(limits.memory),
+        watch: Watch::new(limits.resident),
         answers,
         limits,
         hosts,

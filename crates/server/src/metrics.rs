@@ -3,13 +3,14 @@
 use std::{
     collections::BTreeMap,
     fmt::Write as _,
-    fs,
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicI64, AtomicU64, Ordering::Relaxed},
     },
     time::Duration,
 };
+
+use crate::resident::resident;
 
 /// Upper bounds of the classes of durations, in seconds.
 const BOUNDS: [f64; 15] =
@@ -48,6 +49,9 @@ pub(crate) struct Now {
     pub(crate) waiting: usize,
     pub(crate) held: usize,
     pub(crate) lost: u64,
+    /// Bytes of resident memory above which no query begins.
+    pub(crate) most: Option<u64>,
+    pub(crate) relieved: u64,
 }
 
 impl Metrics {
@@ -111,7 +115,7 @@ impl Metrics {
         let seconds = self.micros.load(Relaxed) as f64 / 1e6;
         let _ = writeln!(text, "serapeum_{name}_bucket{{le=\"+Inf\"}} {all}");
         let _ = writeln!(text, "serapeum_{name}_sum {seconds}\nserapeum_{name}_count {all}");
-        let singles: [(&str, &str, &str, i128); 9] = [
+        let singles: [(&str, &str, &str, i128); 10] = [
             ("requests_in_flight", "gauge", "Requests not yet answered.", load(&self.in_flight)),
             ("queries_working", "gauge", "Queries at work.", now.working as i128),
             ("queries_waiting", "gauge", "Queries that wait for their turn.", now.waiting as i128),
@@ -140,6 +144,12 @@ impl Metrics {
                 "Lines missing in the access log.",
                 now.lost.into(),
             ),
+            (
+                "caches_dropped_total",
+                "counter",
+                "How often caches were dropped for want of memory.",
+                now.relieved.into(),
+            ),
             ("answers_info", "gauge", "The version that answers.", 1),
         ];
         for (name, kind, help, value) in singles {
@@ -151,10 +161,16 @@ impl Metrics {
             };
             let _ = writeln!(text, "serapeum_{name}{labels} {value}");
         }
-        if let Some(bytes) = resident() {
-            let name = "process_resident_memory_bytes";
-            let _ = writeln!(text, "# HELP {name} Resident memory.\n# TYPE {name} gauge");
-            let _ = writeln!(text, "{name} {bytes}");
+        for (name, help, bytes) in [
+            ("process_resident_memory_bytes", "Resident memory.", resident()),
+            (
+                "serapeum_resident_memory_limit_bytes",
+                "Resident memory above which queries are refused.",
+                now.most,
+            ),
+        ] {
+            let Some(bytes) = bytes else { continue };
+            let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} gauge\n{name} {bytes}");
         }
         text
     }
@@ -169,13 +185,6 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
 }
 
-/// Bytes of memory in use, where the system tells it in the way of Linux.
-fn resident() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    line.split_whitespace().next()?.parse::<u64>().ok()?.checked_mul(1_024)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,7 +196,7 @@ mod tests {
             metrics.duration(Duration::from_millis(millis));
         }
         metrics.request("a\"b", 204);
-        let now = Now { working: 1, waiting: 2, held: 3, lost: 4 };
+        let now = Now { working: 1, waiting: 2, held: 3, lost: 4, most: Some(5), relieved: 6 };
         let text = metrics.text(&now, Some("7"));
         for line in [
             "serapeum_request_duration_seconds_bucket{le=\"0.001\"} 2",
@@ -199,6 +208,8 @@ mod tests {
             "serapeum_request_duration_seconds_count 5",
             "serapeum_requests_total{route=\"a\\\"b\",status=\"2xx\"} 1",
             "serapeum_queries_waiting 2",
+            "serapeum_resident_memory_limit_bytes 5",
+            "serapeum_caches_dropped_total 6",
             "serapeum_answers_info{version=\"7\"} 1",
         ] {
             assert!(text.lines().any(|known| known == line), "{line}\n{text}");

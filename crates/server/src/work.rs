@@ -7,6 +7,7 @@ use std::{
     time::Duration,
 };
 
+use serapeum_model::Reply;
 use tokio::{
     runtime::Handle,
     task::{JoinError, JoinHandle},
@@ -20,6 +21,7 @@ use crate::{
     memory::Memory,
     refused::Refused,
     reply::Ready,
+    resident::Watch,
     visit::{Books, Steps},
 };
 
@@ -31,6 +33,7 @@ pub(crate) struct Shared<A> {
     pub(crate) hosts: Hosts,
     pub(crate) gate: Gate,
     pub(crate) memory: Memory,
+    pub(crate) watch: Watch,
     pub(crate) workers: Handle,
     pub(crate) books: Arc<Books>,
 }
@@ -47,6 +50,12 @@ pub(crate) async fn work<A: Answers>(
     let deadline = time.and_then(|time| come.checked_add(time));
     let turn = come.checked_add(shared.limits.queue_time);
     let turn = deadline.into_iter().chain(turn).min();
+    // The allocator may keep what is free: without work that could free more, one query goes on all the same.
+    let over = shared.watch.is_over(|| shared.answers.relieve());
+    if over && shared.gate.working() > 0 {
+        let text = "the server has all the memory that it may: try again later";
+        return Err(Refused::busy("resident", text));
+    }
     let pass = match within(turn, shared.gate.enter()).await {
         Some(Some(pass)) => pass,
         Some(None) => {
@@ -98,8 +107,18 @@ async fn answered<A: Answers>(
     memory: &Memory,
 ) -> Option<(Ready, Duration, Duration)> {
     let begun = Instant::now();
-    let mut reply = answers.answer(asked).await;
+    let reply = answers.answer(asked).await;
     let answer = begun.elapsed();
+    let ready = ready(reply, coding, memory).await?;
+    Some((ready, answer, begun.elapsed() - answer))
+}
+
+/// A reply encoded, in memory that it is accounted for in; `None` where memory lacks.
+pub(crate) async fn ready(
+    mut reply: Reply,
+    coding: Option<Coding>,
+    memory: &Memory,
+) -> Option<Ready> {
     let mut held = memory.hold(reply.body.len())?;
     let varies = coding::compressible(reply.media);
     let mut encoded = None;
@@ -110,8 +129,7 @@ async fn answered<A: Answers>(
         held = memory;
         encoded = Some(coding);
     }
-    let ready = Ready { coding: encoded, varies, held: Some(held), ..Ready::of(reply) };
-    Some((ready, answer, begun.elapsed() - answer))
+    Some(Ready { coding: encoded, varies, held: Some(held), ..Ready::of(reply) })
 }
 
 /// The output of a future, or `None` at the deadline.

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use comfy_table::{Table, presets};
 use serapeum::Entity;
-use serapeum_model::{Kind, Test};
+use serapeum_model::Test;
 
 use super::Usage;
 
@@ -56,7 +56,7 @@ fn columns(entity: &'static Entity) {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(["column", "values"]);
     for field in entity.fields.iter().map(|field| field.row()).chain(entity.texts) {
-        table.add_row([field.name.to_owned(), kind(field.kind, field.many)]);
+        table.add_row([field.name.to_owned(), field.kind.told(field.many)]);
     }
     println!("{table}");
     for explosion in entity.explosions {
@@ -64,7 +64,7 @@ fn columns(entity: &'static Entity) {
         let mut table = Table::new();
         table.load_preset(presets::NOTHING);
         for column in explosion.columns {
-            table.add_row([column.name.to_owned(), kind(column.kind, column.many)]);
+            table.add_row([column.name.to_owned(), column.kind.told(column.many)]);
         }
         println!("{table}");
     }
@@ -86,53 +86,8 @@ fn list(entity: &Entity) {
         if own.is_some_and(|field| field.sorts()) {
             uses.push("sort");
         }
-        let values = match (&test, field) {
-            (Test::Truth(..) | Test::Whether(_), _) => "true, false".to_owned(),
-            (Test::Choice(choices), _) => choices
-                .iter()
-                .filter_map(|(names, _)| names.first().copied())
-                .collect::<Vec<_>>()
-                .join(", "),
-            (Test::Search(_), _) => "words".to_owned(),
-            (_, Some(field)) => kind(field.kind, field.many),
-            _ => String::new(),
-        };
-        table.add_row([name.to_owned(), values, uses.join(", "), meaning(&test, name)]);
+        let values = test.values(entity);
+        table.add_row([name.to_owned(), values, uses.join(", "), test.meaning(name)]);
     }
     println!("{table}");
-}
-
-fn kind(kind: Kind, many: bool) -> String {
-    let one = match kind {
-        Kind::Id(form) => format!("{}123", form.letter),
-        Kind::AnyId(_) => "P123, I123".to_owned(),
-        Kind::Code(_) => "code".to_owned(),
-        Kind::Keyword(_) => "text".to_owned(),
-        Kind::Doi => "DOI".to_owned(),
-        Kind::Orcid => "ORCID".to_owned(),
-        Kind::Ror => "ROR".to_owned(),
-        Kind::Issn => "ISSN".to_owned(),
-        Kind::Integer => "whole number".to_owned(),
-        Kind::Float => "number".to_owned(),
-        Kind::Boolean => "true, false".to_owned(),
-        Kind::Date => "date".to_owned(),
-        Kind::Timestamp => "date or time".to_owned(),
-    };
-    if many { format!("{one} (several)") } else { one }
-}
-
-fn meaning(test: &Test, name: &str) -> String {
-    match test {
-        Test::Is(field) if *field == name => String::new(),
-        Test::Is(field) => format!("same as {field}"),
-        Test::IsAnd(field, _) => format!("as {field}, with a condition"),
-        Test::IsLetter(field, letter) => format!("as {field}, only {letter} ids"),
-        Test::Since(field) => format!("{field} at or after"),
-        Test::Until(field) => format!("{field} at or before"),
-        Test::Prefix(field) => format!("{field} begins with"),
-        Test::ListedBy(field) => format!("in {field} of the given record"),
-        Test::Search(fields) => format!("words in {}", fields.join(", ")),
-        Test::Absent(why) => format!("not in a snapshot: {why}"),
-        Test::Truth(..) | Test::Whether(_) | Test::Choice(_) => "a condition".to_owned(),
-    }
 }

@@ -12,7 +12,7 @@ use std::{
 use anyhow::Context as _;
 use serapeum::{
     sample,
-    server::{Answers as _, Hosts, Limits, Options, asked_to_stop},
+    server::{Answers as _, Hosts, Limits, Options, asked_to_stop, available, openapi},
 };
 
 use super::{LakeArgs, Usage};
@@ -32,6 +32,10 @@ pub(super) struct Args {
     /// Connections at once, others wait
     #[arg(long, default_value_t = 1024, value_name = "N")]
     connections: usize,
+    /// Resident memory above which further queries are refused, in megabytes; 0 for twice --memory and 2048, or 90% of
+    /// the machine's where that is less. On Linux
+    #[arg(long, default_value_t = 0, value_name = "MB")]
+    max_rss: u64,
     /// A further name or address under which the server may be asked; can be repeated
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
@@ -41,6 +45,9 @@ pub(super) struct Args {
     /// Append a line for each request to this file; - for stdout
     #[arg(long, value_name = "FILE")]
     access_log: Option<PathBuf>,
+    /// Print what the lake can be asked, as an OpenAPI document, and serve nothing
+    #[arg(long)]
+    openapi: bool,
     /// Bring back the hosted service's limits and their errors
     #[arg(long)]
     strict: bool,
@@ -53,12 +60,18 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let addresses: Vec<SocketAddr> =
         addresses.map_err(|error| Usage(format!("--bind {}: {error}", args.bind)))?.collect();
     let lake = args.lake.open()?.strict(args.strict);
+    if args.openapi {
+        let document = openapi(lake.aio(), None).context("the lake holds no source")?;
+        std::io::stdout().write_all(document.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let timeout = Some(Duration::from_secs(args.timeout)).filter(|time| !time.is_zero());
     let connections = args.connections.max(1);
     let mut limits = Limits { timeout, connections, ..Limits::default() };
     if args.concurrency > 0 {
         limits.concurrency = args.concurrency;
     }
+    limits.resident = Some(resident(args));
     let options = Options { limits, hosts: hosts(args)?, log: log(args)? };
     let listener = TcpListener::bind(addresses.as_slice()).with_context(|| args.bind.clone())?;
     let address = listener.local_addr()?;
@@ -78,6 +91,16 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     lake.serve_live(listener, options, reopen, stop)?;
     eprintln!("stopped");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Bytes of resident memory above which further queries are refused: by default room for two versions and for answers,
+/// if there is so much.
+fn resident(args: &Args) -> u64 {
+    if args.max_rss > 0 {
+        return args.max_rss.saturating_mul(1 << 20);
+    }
+    let wanted = (args.lake.memory as u64).saturating_mul(2).saturating_add(2_048) << 20;
+    available().map_or(wanted, |bytes| wanted.min(bytes / 10 * 9))
 }
 
 /// The names under which the server is asked: those given, and the one to bind to.

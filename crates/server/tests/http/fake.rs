@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use serapeum_model::Reply;
+use serapeum_model::{Reply, Source};
 use serapeum_server::{Answers, Asked, Offered, Options};
 use tokio::{runtime, sync::oneshot};
 
@@ -26,6 +26,8 @@ pub(crate) struct Fake {
     /// Queries that have come to their end.
     pub(crate) finished: AtomicUsize,
     pub(crate) log: Mutex<Vec<String>>,
+    /// How often caches were to be dropped.
+    pub(crate) relieved: AtomicUsize,
     /// What the answers are made from.
     pub(crate) version: Mutex<Option<String>>,
 }
@@ -44,9 +46,17 @@ impl Answers for Fake {
         assert!(!self.names.contains(&BROKEN), "as asked");
         let offered = |name: &&str| Offered {
             name: (*name).to_owned(),
-            entities: vec!["books".to_owned(), "maps".to_owned()],
+            entities: ["books", "maps", "journals"].map(str::to_owned).to_vec(),
         };
         self.names.iter().map(offered).collect()
+    }
+
+    fn described(&self, source: &str) -> Option<&'static Source> {
+        serapeum_sources::source(source)
+    }
+
+    fn relieve(&self) {
+        self.relieved.fetch_add(1, Ordering::SeqCst);
     }
 
     fn version(&self) -> Option<String> {

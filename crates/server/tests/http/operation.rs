@@ -2,7 +2,7 @@
 
 use std::{
     io::{self, Write},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, atomic::Ordering},
     time::Duration,
 };
 
@@ -74,6 +74,31 @@ fn what_happens_is_counted() {
     let left = "serapeum_requests_total{route=\"library\",status=\"4xx\"}";
     until("it has left", || measured(&server, left) == Some(1.0));
     assert_eq!(waits.response(false).unwrap().status, 200);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn without_memory_one_query_works_and_no_other_begins() {
+    // No process has so little.
+    let limits = Limits { resident: Some(1 << 10), ..Limits::default() };
+    let server = Server::start(limits);
+    assert_eq!(ask(server.address, "GET", "/books").status, 200, "nothing else works");
+    let mut long = Client::connect(server.address);
+    long.request("GET", "/sleep/1000");
+    until("it works", || server.working() == 1);
+    let refused = ask(server.address, "GET", "/books");
+    assert_eq!((refused.status, refused.header("retry-after")), (503, Some("1")));
+    assert!(refused.text().contains("memory"), "{}", refused.text());
+    assert!(server.fake.relieved.load(Ordering::SeqCst) > 0, "caches go first");
+    for (name, value) in [
+        ("serapeum_refused_total{reason=\"resident\"}", 1.0),
+        ("serapeum_resident_memory_limit_bytes", 1024.0),
+    ] {
+        assert_eq!(measured(&server, name), Some(value), "{name}");
+    }
+    assert!(measured(&server, "serapeum_caches_dropped_total").unwrap() >= 1.0);
+    assert_eq!(ask(server.address, "GET", "/healthz").status, 200);
+    assert_eq!(long.response(false).unwrap().status, 200);
 }
 
 #[test]

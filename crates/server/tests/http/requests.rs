@@ -10,6 +10,28 @@ use crate::{
 const FORM: &str = "application/x-www-form-urlencoded";
 
 #[test]
+fn descriptions_stand_beside_the_sources() {
+    let server = Server::of(&["crossref", "library"], Limits::default());
+    let all = ask(server.address, "GET", "/openapi.json");
+    assert_eq!((all.status, all.header("content-type")), (200, Some("application/json")));
+    let paths = all.json()["paths"].as_object().unwrap().clone();
+    assert_eq!(
+        paths.keys().collect::<Vec<_>>(),
+        ["/crossref/journals", "/crossref/journals/{issn}"]
+    );
+    let one = ask(server.address, "GET", "/crossref/openapi.json").json();
+    assert_eq!(one["servers"][0]["url"], "/crossref");
+    assert!(one["paths"].get("/journals").is_some());
+    let encoded = Client::connect(server.address).get("/openapi.json", &["accept-encoding: gzip"]);
+    assert_eq!(encoded.header("content-encoding"), Some("gzip"));
+    for nothing in ["/library/openapi.json", "/other/openapi.json"] {
+        assert_eq!(ask(server.address, "GET", nothing).status, 404, "{nothing}");
+    }
+    // Only below a source, and only under this name.
+    assert_eq!(ask(server.address, "GET", "/crossref/a/openapi.json").status, 200);
+}
+
+#[test]
 fn a_request_is_handed_on_as_it_came() {
     let server = Server::start(Limits::default());
     for (target, expected) in [

@@ -42,6 +42,11 @@ const SHORT: [&str; 2] = ["container-title", "link-application"];
 /// The most values here: what one answer may hold.
 const ALL: u32 = 10_000_000;
 
+/// The names of all facets.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    FACETS.iter().map(|(name, _)| *name)
+}
+
 /// Reads the facets that are asked for, in their order.
 pub(super) fn read(params: &Params, strict: bool, mistakes: &mut Mistakes) -> Vec<Grouping> {
     let Some(text) = params.first(&["facet"]).filter(|text| !text.is_empty()) else {
@@ -57,7 +62,7 @@ pub(super) fn read(params: &Params, strict: bool, mistakes: &mut Mistakes) -> Ve
         }
         let known = FACETS.iter().find(|(known, _)| *known == name);
         let Some((name, field)) = known else {
-            let valid: Vec<&str> = FACETS.iter().map(|(name, _)| *name).collect();
+            let valid: Vec<&str> = names().collect();
             mistakes.add(error::not_available(
                 "facet",
                 "facet-not-available",

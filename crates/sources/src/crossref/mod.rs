@@ -14,6 +14,7 @@ mod filter;
 mod forms;
 mod headers;
 mod layout;
+mod offered;
 mod paging;
 mod parameters;
 mod period;
@@ -36,7 +37,7 @@ pub mod search;
 pub mod works;
 
 use serapeum_model::{
-    Answer, BadRequest, Dialect, Entity, Field, Group, Params, Reply, Request, Source,
+    Answer, BadRequest, Dialect, Entity, Field, Group, Params, Reply, Request, Route, Source,
 };
 
 pub use layout::LAYOUT;
@@ -67,6 +68,10 @@ struct Crossref;
 impl Dialect for Crossref {
     fn read(&self, path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest> {
         request::read(path, params, strict)
+    }
+
+    fn routes(&self) -> Vec<Route> {
+        offered::routes()
     }
 
     fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {

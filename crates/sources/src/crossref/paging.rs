@@ -17,7 +17,7 @@ use super::{
 pub(super) const USUAL: u32 = 20;
 const HOSTED_PAGE: u64 = 1_000;
 /// The largest page here: what one answer may hold.
-const LARGEST_PAGE: u64 = 100_000;
+pub(super) const LARGEST_PAGE: u64 = 100_000;
 const HOSTED_OFFSET: u64 = 10_000;
 const HOSTED_SAMPLE: u64 = 100;
 /// So many are skipped to be past the end of anything.

@@ -55,6 +55,13 @@ fn taken(route: &Route) -> (&'static [&'static str], bool) {
     }
 }
 
+/// The parameters of a route that change its answer and are answered.
+pub(super) fn answered(route: &Route) -> impl Iterator<Item = &'static str> {
+    let (taken, _) = taken(route);
+    let searches = !matches!(route, Route::Types);
+    taken.iter().copied().filter(move |name| !(searches && *name == "query"))
+}
+
 /// Notes parameters that there are not, that the route does not take, or that are given twice.
 pub(super) fn check(route: &Route, params: &Params, mistakes: &mut Mistakes) {
     let (taken, fields) = taken(route);

@@ -92,7 +92,7 @@ fn list(
 }
 
 /// The filters of an entity's list, in the order in which the API names them.
-fn names(entity: &Entity) -> Vec<&'static str> {
+pub(super) fn names(entity: &Entity) -> Vec<&'static str> {
     match entity.name {
         "members" => vec!["prefix", "backfile-doi-count", "current-doi-count"],
         _ => entity.names(),

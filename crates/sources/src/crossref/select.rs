@@ -5,7 +5,7 @@ use serapeum_model::Params;
 use super::error::{self, Mistakes};
 
 /// The members of a work that can be asked for.
-const MEMBERS: &[&str] = &[
+pub(super) const MEMBERS: &[&str] = &[
     "DOI",
     "ISBN",
     "ISSN",

@@ -25,15 +25,24 @@ const KEYS: &[(&str, Option<Field>)] = &[
 
 const ORDERS: &[(&str, bool)] = &[("asc", false), ("desc", true), ("1", false), ("-1", true)];
 
+/// What there is to sort by.
+pub(super) fn names() -> Vec<&'static str> {
+    KEYS.iter().map(|(name, _)| *name).collect()
+}
+
+/// The directions that there are.
+pub(super) fn orders() -> Vec<&'static str> {
+    ORDERS.iter().map(|(name, _)| *name).collect()
+}
+
 /// Reads the order of works. The id follows, from the smallest.
 pub(super) fn read(params: &Params, mistakes: &mut Mistakes) -> Vec<SortKey> {
     let text = |name| params.first(&[name]).filter(|text| !text.is_empty());
     let key = text("sort").and_then(|name| {
         let known = KEYS.iter().find(|(known, _)| *known == name.trim());
         if known.is_none() {
-            let names: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
             let code = "sort-field-not-valid";
-            mistakes.add(error::not_among("sort", code, "Sort field", name, &names));
+            mistakes.add(error::not_among("sort", code, "Sort field", name, &names()));
         }
         known.and_then(|(_, field)| *field)
     });
@@ -41,9 +50,8 @@ pub(super) fn read(params: &Params, mistakes: &mut Mistakes) -> Vec<SortKey> {
         let plain = name.trim().to_lowercase();
         let known = ORDERS.iter().find(|(known, _)| *known == plain);
         if known.is_none() {
-            let names: Vec<&str> = ORDERS.iter().map(|(name, _)| *name).collect();
             let code = "sort-order-not-valid";
-            mistakes.add(error::not_among("order", code, "Sort order", name, &names));
+            mistakes.add(error::not_among("order", code, "Sort order", name, &orders()));
         }
         known.is_none_or(|(_, descending)| *descending)
     });

@@ -152,6 +152,12 @@ pub(super) fn of(entity: &Entity) -> &'static [Facet] {
     }
 }
 
+/// The names of the facets that can be told.
+pub(super) fn answered(entity: &Entity) -> Vec<&'static str> {
+    let told = of(entity).iter().filter(|facet| !matches!(facet.make, Make::Absent(_)));
+    told.map(|facet| facet.name).collect()
+}
+
 /// The facets that a request asks for, by default those of every list.
 pub(super) fn chosen(entity: &Entity, asked: &Asked) -> Vec<&'static Facet> {
     let facets = of(entity).iter();

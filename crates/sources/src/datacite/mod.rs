@@ -21,6 +21,7 @@ mod layout;
 mod licenses;
 mod links;
 mod object;
+mod offered;
 mod paging;
 mod parameters;
 mod query;
@@ -36,7 +37,7 @@ pub mod dois;
 pub mod providers;
 
 use serapeum_model::{
-    Answer, BadRequest, Dialect, Entity, Field, Group, Params, Reply, Request, Source,
+    Answer, BadRequest, Dialect, Entity, Field, Group, Params, Reply, Request, Route, Source,
 };
 
 pub use layout::LAYOUT;
@@ -64,6 +65,10 @@ struct DataCite;
 impl Dialect for DataCite {
     fn read(&self, path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest> {
         request::read(path, params, strict)
+    }
+
+    fn routes(&self) -> Vec<Route> {
+        offered::routes()
     }
 
     fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {

@@ -10,7 +10,7 @@ const HOSTED_PAGE: i64 = 1000;
 /// The hosted service's last record that has a page number.
 pub(super) const HOSTED_DEPTH: u64 = 10_000;
 /// The largest page here.
-const LARGEST_PAGE: i64 = 100_000;
+pub(super) const LARGEST_PAGE: i64 = 100_000;
 const USUAL_PAGE: u32 = 25;
 
 const EXCLUSIVE: &str = "Cursor-based pagination and random sampling are mutually exclusive, please \

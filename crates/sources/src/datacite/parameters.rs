@@ -167,7 +167,7 @@ const PROVIDERS: &[Parameter] = &[
 ];
 
 /// Parameters of lists that do not select records.
-const OTHERS: &[&str] = &[
+pub(super) const OTHERS: &[&str] = &[
     "query",
     "id",
     "ids",

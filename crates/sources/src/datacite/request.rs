@@ -81,7 +81,8 @@ fn one(
 }
 
 /// The parameters of a single record.
-const ONE: &[&str] = &["include", "affiliation", "publisher", "detail", "mailto", "fields[dois]"];
+pub(super) const ONE: &[&str] =
+    &["include", "affiliation", "publisher", "detail", "mailto", "fields[dois]"];
 
 fn list(
     entity: &'static Entity,
@@ -121,6 +122,10 @@ fn list(
     let form = Form { select, ..Form::default() };
     Ok(Request { query, notes, page: number, echo: Some(echo), form, ordered: ordered || walks })
 }
+
+/// The parameters of the list of prefixes.
+pub(super) const OF_PREFIXES: &[&str] =
+    &["query", "client-id", "provider-id", "page[size]", "page[number]", "sort", "mailto"];
 
 /// Which records a list is of.
 fn condition(
@@ -178,11 +183,9 @@ fn prefixes(
     asked: &Asked,
     strict: bool,
 ) -> Result<Request, BadRequest> {
-    const KNOWN: &[&str] =
-        &["query", "client-id", "provider-id", "page[size]", "page[number]", "sort", "mailto"];
     let mut notes = Vec::new();
-    for (name, _) in asked.pairs().filter(|(name, _)| !KNOWN.contains(name)) {
-        notes.push(error::ignored("parameter", name, KNOWN));
+    for (name, _) in asked.pairs().filter(|(name, _)| !OF_PREFIXES.contains(name)) {
+        notes.push(error::ignored("parameter", name, OF_PREFIXES));
     }
     let Page { start, size, number } = paging::numbered(asked, None, strict)?;
     let mut filter = Predicate::everything();

@@ -21,17 +21,27 @@ const CLIENTS: &[(&str, Field)] =
 const PROVIDERS: &[(&str, Field)] =
     &[("name", providers::NAME), ("created", providers::CREATED), ("updated", providers::UPDATED)];
 
+/// What there is to sort by, and the order where nothing is said.
+fn known(entity: &Entity) -> (&'static [(&'static str, Field)], SortKey) {
+    match entity.name {
+        "clients" => (CLIENTS, clients::NAME.asc()),
+        "providers" => (PROVIDERS, providers::NAME.asc()),
+        _ => (DOIS, dois::UPDATED.desc()),
+    }
+}
+
+/// The names of what there is to sort by.
+pub(super) fn names(entity: &Entity) -> Vec<&'static str> {
+    known(entity).0.iter().map(|(name, _)| *name).collect()
+}
+
 /// The order, and whether the request names it.
 pub(super) fn order(
     entity: &'static Entity,
     asked: &Asked,
     notes: &mut Vec<String>,
 ) -> (Vec<SortKey>, bool) {
-    let (known, usual) = match entity.name {
-        "clients" => (CLIENTS, clients::NAME.asc()),
-        "providers" => (PROVIDERS, providers::NAME.asc()),
-        _ => (DOIS, dois::UPDATED.desc()),
-    };
+    let (known, usual) = known(entity);
     let Some(text) = asked.get("sort") else { return (vec![usual], false) };
     let (name, descending) = match text.strip_prefix('-') {
         Some(name) => (name, true),
@@ -40,7 +50,7 @@ pub(super) fn order(
     match known.iter().find(|(known, _)| *known == name) {
         Some((_, field)) => (vec![SortKey { field: *field, descending }], true),
         None => {
-            let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+            let names = names(entity);
             notes.push(match name {
                 "relevance" => "The order `relevance` is ignored: nothing is searched for.".into(),
                 _ => error::ignored("order", name, &names),

@@ -56,6 +56,9 @@ pub(super) fn predicate(entity: &'static Entity, params: &Params) -> Result<Pred
     Ok(join(operator, clauses.into_iter().map(|clause| clause.met).collect()))
 }
 
+/// The words that say how filters are joined.
+pub(super) const OPERATORS: &[&str] = &["AND", "OR", "NOT"];
+
 fn operator(params: &Params) -> Result<Operator, BadRequest> {
     const NAME: &str = "logicalOperator";
     match parameters::single(params, NAME)? {
@@ -63,7 +66,7 @@ fn operator(params: &Params) -> Result<Operator, BadRequest> {
         Some("OR") => Ok(Operator::Or),
         Some("NOT") => Ok(Operator::Not),
         Some(other) => {
-            let text = parameters::invalid(other, NAME, &["AND", "OR", "NOT"]);
+            let text = parameters::invalid(other, NAME, OPERATORS);
             Err(BadRequest::query(NAME, text))
         }
     }

@@ -23,6 +23,7 @@ mod ids;
 mod indicators;
 mod layout;
 mod literal;
+mod offered;
 mod paging;
 mod parameters;
 mod record;
@@ -43,7 +44,7 @@ pub mod products;
 pub mod projects;
 
 use serapeum_model::{
-    Answer, BadRequest, Dialect, Entity, Field, Group, Params, Reply, Request, Source,
+    Answer, BadRequest, Dialect, Entity, Field, Group, Params, Reply, Request, Route, Source,
 };
 
 pub use layout::LAYOUT;
@@ -82,6 +83,10 @@ struct OpenAire;
 impl Dialect for OpenAire {
     fn read(&self, path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest> {
         request::read(path, params, strict)
+    }
+
+    fn routes(&self) -> Vec<Route> {
+        offered::routes()
     }
 
     fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {

@@ -8,7 +8,7 @@ use super::{cursor, parameters::single};
 const DEEPEST: u64 = 10_000;
 const HOSTED_PAGE: u64 = 100;
 /// The largest page here: what one answer may hold.
-const LARGEST_PAGE: u64 = 100_000;
+pub(super) const LARGEST_PAGE: u64 = 100_000;
 const USUAL_PAGE: u32 = 10;
 
 /// The token behind the last page: an empty list in the form of the service's tokens.

@@ -32,6 +32,13 @@ fn names(entity: &Entity, version: Version) -> Vec<&'static str> {
     names
 }
 
+/// The names that a version knows and that are answered, in byte order.
+pub(super) fn answered(entity: &Entity, version: Version) -> Vec<&'static str> {
+    let mut names = names(entity, version);
+    names.retain(|name| !analysed(entity).contains(name));
+    names
+}
+
 /// Whether a name is a parameter, but no filter.
 pub(super) fn is_control(name: &str) -> bool {
     COMMON.contains(&name) || OF_PRODUCTS.contains(&name)

@@ -9,7 +9,7 @@ use serapeum_model::{BadRequest, Class, Entity, Params, Problem, SortKey, neares
 
 use super::parameters::{single, unsupported};
 
-/// What results of an entity can be ordered by, apart from relevance.
+/// Entities, and the names to sort by.
 const KEYS: &[(&str, &[&str])] = &[
     (
         "researchProducts",
@@ -27,10 +27,14 @@ const KEYS: &[(&str, &[&str])] = &[
 
 const RELEVANCE: &str = "relevance";
 
+/// What results of an entity can be ordered by, apart from relevance.
+pub(super) fn names(entity: &Entity) -> &'static [&'static str] {
+    KEYS.iter().find(|(name, _)| *name == entity.name).map_or(&[], |(_, names)| names)
+}
+
 pub(super) fn read(entity: &'static Entity, params: &Params) -> Result<Vec<SortKey>, BadRequest> {
     let Some(text) = single(params, "sortBy")? else { return Ok(Vec::new()) };
-    let known =
-        KEYS.iter().find(|(name, _)| *name == entity.name).map_or(&[][..], |(_, keys)| keys);
+    let known = names(entity);
     let text = text.strip_suffix(',').unwrap_or(text);
     let mut order = Vec::new();
     for key in text.split(',') {

@@ -26,8 +26,10 @@ mod literal;
 mod lot;
 mod names;
 mod object;
+mod offered;
 mod operand;
 mod paging;
+mod parameters;
 mod regions;
 mod request;
 mod response;
@@ -53,7 +55,7 @@ pub mod topics;
 pub mod works;
 
 use serapeum_model::{
-    Answer, BadRequest, Dialect, Entity, Field, Group, Params, Reply, Request, Source,
+    Answer, BadRequest, Dialect, Entity, Field, Group, Params, Reply, Request, Route, Source,
 };
 
 pub use layout::LAYOUT;
@@ -143,6 +145,10 @@ struct OpenAlex;
 impl Dialect for OpenAlex {
     fn read(&self, path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest> {
         request::read(path, params, strict)
+    }
+
+    fn routes(&self) -> Vec<Route> {
+        offered::routes()
     }
 
     fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {

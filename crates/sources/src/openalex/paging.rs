@@ -8,7 +8,7 @@ use super::cursor::{self, Item};
 const DEEPEST: u64 = 10_000;
 const HOSTED_PAGE: u64 = 200;
 /// The largest page here: what one answer may hold.
-const LARGEST_PAGE: u64 = 100_000;
+pub(super) const LARGEST_PAGE: u64 = 100_000;
 const LIST_PAGE: u32 = 25;
 const GROUPS_PAGE: u32 = 200;
 

@@ -5,7 +5,7 @@
 use serapeum_model::{Ask, BadRequest, Entity, Form, Params, Query, Request, Start};
 
 use super::{
-    error, filter, grouping, lot, object, paging,
+    error, filter, grouping, lot, object, paging, parameters,
     route::{self, Route},
     scope, singleton, sort, sums, works,
 };
@@ -29,7 +29,7 @@ fn one(
     let select = object::select(entity, params)?;
     for (name, value) in params.iter() {
         match name {
-            "mailto" | "api_key" | "api-key" | "select" => {}
+            _ if parameters::is_read(name, true) => {}
             // The original ignores everything else.
             _ if strict || value.is_empty() => {}
             _ if !error::PARAMETERS.contains(&name) => return Err(error::unknown_parameter(name)),
@@ -47,7 +47,11 @@ fn one(
     Ok(Request { query, notes: Vec::new(), page: None, echo: None, form, ordered: false })
 }
 
-fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Request, BadRequest> {
+pub(super) fn list(
+    entity: &'static Entity,
+    params: &Params,
+    strict: bool,
+) -> Result<Request, BadRequest> {
     let select = object::select(entity, params)?;
     supported(params)?;
     texts(params)?;
@@ -124,20 +128,14 @@ fn list(entity: &'static Entity, params: &Params, strict: bool) -> Result<Reques
 fn supported(params: &Params) -> Result<(), BadRequest> {
     for (name, value) in params.iter() {
         match name {
-            "filter" | "sort" | "group_by" | "group-by" | "group_bys" | "group-bys" | "q" => {}
-            "select" => {}
-            "sample" | "seed" | "apc_sum" | "cited_by_count_sum" => {}
-            // Tells the original's caches something.
-            "warm" => {}
             "data_version" | "data-version" if value == "1" => {
                 let text = "data_version=1 is not available: there is one version of the data.";
                 return Err(BadRequest::query(name, text));
             }
-            "data_version" | "data-version" => {}
-            "page" | "per-page" | "per_page" | "cursor" => {}
-            "include_xpac" | "include-xpac" | "corpus" => {}
-            "mailto" | "api_key" | "api-key" => {}
-            "format" if value.eq_ignore_ascii_case("json") => {}
+            "format" if !value.is_empty() && !value.eq_ignore_ascii_case("json") => {
+                return Err(error::unsupported(name, name));
+            }
+            _ if parameters::is_read(name, false) => {}
             _ if name == "search" || name.starts_with("search.") => {
                 let text = format!(
                     "{name} is not supported yet in this version: full-text search is not built yet."

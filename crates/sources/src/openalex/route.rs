@@ -71,7 +71,7 @@ fn entity(name: &str) -> Option<&'static Entity> {
 }
 
 /// Whether `random` is a record drawn by lot; a code may be the word itself.
-fn is_drawn(entity: &Entity) -> bool {
+pub(super) fn is_drawn(entity: &Entity) -> bool {
     matches!(entity.id.kind, Kind::Id(_)) && entity.name != awards::ENTITY.name
 }
 

@@ -54,6 +54,13 @@ pub(super) fn write(request: &Request, record: &[u8], out: &mut Vec<u8>) -> Resu
     Ok(())
 }
 
+/// The names of the members that can be selected and that the API has.
+pub(super) fn names(entity: &Entity) -> Vec<&'static str> {
+    let listed = |member: &&Member| matches!(member.shown, Shown::Present | Shown::Always);
+    let members = members(entity).unwrap_or_default();
+    members.iter().filter(listed).map(|member| member.name).collect()
+}
+
 /// The members of an entity's objects.
 fn members(entity: &Entity) -> Option<&'static [Member]> {
     let table = tables::TABLES.iter().find(|(name, _)| *name == entity.name);

@@ -1,0 +1,102 @@
+"""One server, asked every case."""
+
+import json
+import random
+import subprocess
+import sys
+import threading
+import time
+
+import answers
+from servers import ask
+from settings import CLIENTS, REQUESTS, SCRIPT, SECONDS, WORK
+
+
+def wrk(server, requests, clients, seconds):
+    """Asks for a while; what wrk found."""
+    file = WORK / "requests.txt"
+    file.write_text("\n".join(requests) + "\n")
+    words = ["wrk", "--threads", "1", "--connections", clients, "--duration", f"{seconds}s", "--timeout", "60s"]
+    words += ["--script", SCRIPT, f"http://127.0.0.1:{server.port}", "--", file]
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, check=False)
+    line = next((line for line in done.stdout.splitlines() if line.startswith("FOUND ")), None)
+    if line is None:
+        sys.exit(f"wrk: {done.stdout}{done.stderr}")
+    found = json.loads(line.removeprefix("FOUND "))
+    if found["statuses"] or found["broken"]:
+        sys.exit(f"{server.name}: {found['statuses']} failures, {found['broken']} broken connections")
+    if not found["requests"]:
+        sys.exit(f"{server.name}: nothing was answered within {seconds} s: {requests[0]}")
+    return found | {"rate": found["requests"] / (found["micros"] / 1e6)}
+
+
+class Check(threading.Thread):
+    """Compares answers with those of a quiet run while others ask."""
+
+    def __init__(self, server, quiet):
+        super().__init__()
+        self.server, self.quiet = server, quiet
+        self.compared, self.wrong, self.over = 0, [], threading.Event()
+
+    def run(self):
+        connection = self.server.connect()
+        drawn = random.Random(2)
+        while not self.over.is_set():
+            target = drawn.choice(list(self.quiet))
+            status, body = ask(connection, target)
+            if status != 200 or answers.plain(body) != self.quiet[target]:
+                self.wrong.append((target, status, body[:300]))
+            self.compared += 1
+            time.sleep(0.01)
+
+    def end(self):
+        self.over.set()
+        self.join()
+        if self.wrong:
+            sys.exit(f"{self.server.name}: another answer under load: {self.wrong[0]}")
+        return self.compared
+
+
+def alone(server, target):
+    """The milliseconds of one request."""
+    connection = server.connect()
+    started = time.perf_counter()
+    status, _ = ask(connection, target)
+    if status != 200:
+        sys.exit(f"{server.name}: {status} to {target}")
+    return (time.perf_counter() - started) * 1e3
+
+
+def measure(start, cases, mixed):
+    """Everything about a server that `start` starts."""
+    first = cases["a work by id"][0]
+    starts = []
+    for _ in range(3):
+        server = start(first)
+        starts.append(server.first * 1e3)
+        server.end()
+    server = start(first)
+    found = {"start": sorted(starts)[1], "memory": [server.resident()]}
+    found["first groups"] = {ask: alone(server, ask) for ask in cases["groups, again"]}
+
+    connection = server.connect()
+    told = {target: ask(connection, target) for case in cases.values() for target in case}
+    wrong = [target for target, (status, _) in told.items() if status != 200]
+    if wrong:
+        sys.exit(f"{server.name}: no answer to {wrong[0]}")
+    found["gists"] = {target: answers.gist(body) for target, (_, body) in told.items()}
+    quiet = {target: answers.plain(body) for target, (_, body) in told.items()}
+
+    found["cases"] = {}
+    for name, requests in (*cases.items(), ("mixed", mixed)):
+        found["cases"][name] = {n: wrk(server, requests, n, SECONDS) for n in (1, CLIENTS)}
+
+    check = Check(server, quiet)
+    check.start()
+    asked = 0
+    while asked < REQUESTS:
+        asked += wrk(server, mixed, CLIENTS, SECONDS)["requests"]
+    found["compared"], found["asked"] = check.end(), asked
+    found["memory"].append(server.resident())
+    server.end()
+    return found
