@@ -1,7 +1,8 @@
 //! A table of a source: its fields, and the filters its API adds to them.
 
 use crate::{
-    Choices, Condition, Elements, Explosion, Field, Filter, Predicate, Row, Test, Value, nearest,
+    Choices, Condition, Elements, Explosion, Factor, Field, Filter, Predicate, Reach, Row, Test,
+    Text, Value, Weight, nearest,
 };
 
 /// A kind of record, such as works.
@@ -31,6 +32,10 @@ pub struct Entity {
     pub texts: &'static [Row],
     /// The lists of which single elements are asked for.
     pub elements: &'static [Elements],
+    /// Its texts that are searched by their words.
+    pub searched: &'static [Text],
+    /// What multiplies the score of a record in a search.
+    pub factor: Option<Factor>,
 }
 
 /// A sort key of an entity's own order.
@@ -58,6 +63,8 @@ impl Entity {
             explosions: &[],
             texts: &[],
             elements: &[],
+            searched: &[],
+            factor: None,
         }
     }
 
@@ -126,12 +133,30 @@ impl Entity {
                     self.check(no);
                 }
                 Test::Choice(choices) => self.check_all(choices),
+                Test::Search(reach) => self.check_reach(reach),
                 _ => {}
             }
             if let Some(groups) = filter.groups {
                 self.check_all(groups);
             }
             i += 1;
+        }
+        let mut i = 0;
+        while i < self.searched.len() {
+            assert!(
+                !self.searched[i].analyses.is_empty(),
+                "a searched text that is never compared"
+            );
+            let mut j = 0;
+            while j < i {
+                let twice = same(self.searched[i].name, self.searched[j].name);
+                assert!(!twice, "two searched texts of one name (ignoring case)");
+                j += 1;
+            }
+            i += 1;
+        }
+        if let Some(factor) = self.factor {
+            assert!(self.position(factor.field()).is_some(), "a factor names no field");
         }
         self
     }
@@ -145,6 +170,22 @@ impl Entity {
             i += 1;
         }
         false
+    }
+
+    const fn check_reach(&self, reach: &Reach) {
+        let mut i = 0;
+        while i < reach.fields.len() {
+            let Weight { text, analysis, .. } = reach.fields[i];
+            let mut found = false;
+            let mut j = 0;
+            while j < self.searched.len() {
+                let known = &self.searched[j];
+                found |= same(known.name, text) && known.has(analysis);
+                j += 1;
+            }
+            assert!(found, "a search in a text that is not compared so");
+            i += 1;
+        }
     }
 
     const fn check_all(&self, choices: Choices) {
@@ -202,6 +243,11 @@ impl Entity {
     /// The text of that name, as a column.
     pub fn text(&self, name: &str) -> Option<Field> {
         self.texts.iter().find(|row| row.name == name).map(Field::of)
+    }
+
+    /// The searched text of that name.
+    pub fn searched(&self, name: &str) -> Option<&'static Text> {
+        self.searched.iter().find(|text| text.name == name)
     }
 
     /// Every name that a request may filter by, in byte order.

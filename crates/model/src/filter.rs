@@ -1,5 +1,7 @@
 //! Names in requests that are not simply a field: other names, `has_…`, `from_…`, compounds. As data.
 
+use crate::Reach;
+
 /// A public filter name and what it means.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Filter {
@@ -37,8 +39,8 @@ pub enum Test {
     Choice(Choices),
     /// Records whose identifier stands in this list field of the record that the value names.
     ListedBy(&'static str),
-    /// Words searched for in these fields.
-    Search(&'static [&'static str]),
+    /// Words searched for.
+    Search(&'static Reach),
     /// Known to the API, but a snapshot cannot answer it: why.
     Absent(&'static str),
 }

@@ -43,7 +43,9 @@ mod predicate;
 mod query;
 mod resolve;
 mod route;
+mod search;
 mod source;
+mod text;
 mod told;
 mod value;
 
@@ -66,5 +68,7 @@ pub use path::{Derive, Path, Step};
 pub use predicate::{Comparison, Predicate};
 pub use query::{Ask, Form, Query, Request, Sample, SortKey, Start, Sum};
 pub use route::{Parameter, Route, Takes};
+pub use search::{Factor, Occur, Reach, SCORE, TextField, TextQuery, Weight};
 pub use source::{Dialect, Framing, Layout, Source};
+pub use text::{Analysis, Reading, Text};
 pub use value::Value;

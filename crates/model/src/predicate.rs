@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::{Field, Value};
+use crate::{Field, TextQuery, Value};
 
 /// A condition on a record. On a field of many values a comparison holds if one of the values meets it.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,13 +62,8 @@ pub enum Predicate {
         /// Which records' lists.
         by: Box<Predicate>,
     },
-    /// Words occur in the text of a field.
-    Matches {
-        /// The field.
-        field: Field,
-        /// The words.
-        words: String,
-    },
+    /// Words occur in texts.
+    Search(TextQuery),
     /// One and the same element of a group of aligned list fields meets all conditions.
     AnyElement {
         /// The name of the group.
@@ -151,8 +146,20 @@ impl Predicate {
             | Predicate::In { field, .. }
             | Predicate::Prefix { field, .. }
             | Predicate::Like { field, .. }
-            | Predicate::Exists(field)
-            | Predicate::Matches { field, .. } => vec![*field],
+            | Predicate::Exists(field) => vec![*field],
+            Predicate::Search(_) => Vec::new(),
+        }
+    }
+
+    /// The searches that a record found may owe its being found to: not those under a negation, nor those that decide
+    /// about another record.
+    pub fn searches(&self) -> Vec<&TextQuery> {
+        match self {
+            Predicate::All(parts) | Predicate::Any(parts) => {
+                parts.iter().flat_map(Predicate::searches).collect()
+            }
+            Predicate::Search(query) => vec![query],
+            _ => Vec::new(),
         }
     }
 
@@ -203,9 +210,7 @@ impl fmt::Display for Predicate {
             }
             Predicate::Exists(field) => write!(f, "{} EXISTS", field.name),
             Predicate::ListedBy { list, by } => write!(f, "IN {} OF ({by})", list.name),
-            Predicate::Matches { field, words } => {
-                write!(f, "{} MATCHES {}", field.name, Value::from(words.as_str()))
-            }
+            Predicate::Search(query) => write!(f, "{query}"),
             Predicate::AnyElement { group, all } => {
                 write!(f, "ELEMENT OF {group} WITH ")?;
                 join(f, all, " AND ")

@@ -47,7 +47,7 @@ impl Predicate {
             other @ (Predicate::Exists(_)
             | Predicate::Prefix { .. }
             | Predicate::Like { .. }
-            | Predicate::Matches { .. }) => other,
+            | Predicate::Search(_)) => other,
         })
     }
 }

@@ -50,7 +50,10 @@ impl Test {
             Test::Until(field) => format!("{field} at or before"),
             Test::Prefix(field) => format!("{field} begins with"),
             Test::ListedBy(field) => format!("in {field} of the given record"),
-            Test::Search(fields) => format!("words in {}", fields.join(", ")),
+            Test::Search(reach) => {
+                let texts: Vec<_> = reach.fields.iter().map(|weight| weight.text).collect();
+                format!("words in {}", texts.join(", "))
+            }
             Test::Absent(why) => format!("not in a snapshot: {why}"),
             Test::Truth(..) | Test::Whether(_) | Test::Choice(_) => "a condition".to_owned(),
         }

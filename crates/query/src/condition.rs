@@ -115,8 +115,8 @@ impl Conditions<'_> {
                 self.condition(sql, by, false);
                 sql.push(") AS \"element\")");
             }
-            // A dialect refuses what needs an index.
-            Predicate::Matches { .. } => {
+            // Needs an index of words, which no statement sees yet.
+            Predicate::Search(_) => {
                 sql.push("FALSE");
             }
             other => self.condition(sql, other, true),
@@ -271,13 +271,12 @@ fn fields_of(predicate: &Predicate, fields: &mut Vec<Field>) {
         | Predicate::In { field, .. }
         | Predicate::Prefix { field, .. }
         | Predicate::Like { field, .. }
-        | Predicate::Exists(field)
-        | Predicate::Matches { field, .. } => {
+        | Predicate::Exists(field) => {
             if !fields.contains(field) {
                 fields.push(*field);
             }
         }
-        Predicate::ListedBy { .. } => {}
+        Predicate::ListedBy { .. } | Predicate::Search(_) => {}
     }
 }
 

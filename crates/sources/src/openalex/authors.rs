@@ -6,6 +6,7 @@ use super::{
     absent::ACCOUNTS,
     codes, explosions, ids,
     regions::{GLOBAL_SOUTH, continents},
+    searched,
 };
 
 table! {
@@ -78,9 +79,9 @@ static FILTERS: &[Filter] = &[
     Filter::alias("ids.openalex", "id"),
     Filter::alias("openalex", "id"),
     Filter::alias("openalex_id", "id"),
-    Filter::new("text.search", Test::Search(&["display_name", "display_name_alternatives"])),
-    Filter::new("default.search", Test::Search(&["display_name", "display_name_alternatives"])),
-    Filter::new("display_name.search", Test::Search(&["display_name"])),
+    Filter::new("text.search", Test::Search(&searched::ANY_AUTHOR)),
+    Filter::new("default.search", Test::Search(&searched::ANY_AUTHOR)),
+    Filter::new("display_name.search", Test::Search(&searched::AUTHOR)),
     Filter::new("last_known_institutions.continent", Test::Choice(&CONTINENTS)),
     Filter::new("collection", Test::Absent(ACCOUNTS)),
 ];
@@ -99,5 +100,7 @@ pub static ENTITY: Entity = Entity {
     explosions: explosions::AUTHORS,
     texts: &[],
     elements: &[],
+    searched: searched::AUTHORS,
+    factor: searched::CITED,
 }
 .checked();

@@ -2,7 +2,7 @@
 
 use serapeum_model::{Condition, Entity, Filter, Order, Test, table};
 
-use super::{absent::ACCOUNTS, codes, explosions, ids, regions::continents};
+use super::{absent::ACCOUNTS, codes, explosions, ids, regions::continents, searched};
 
 table! {
     /// Every column of awards.
@@ -70,10 +70,10 @@ table! {
 static CONTINENTS: [(&[&str], Condition); 7] = continents("institution_awarded.country_code");
 
 static FILTERS: &[Filter] = &[
-    Filter::new("text.search", Test::Search(&["display_name", "description"])),
-    Filter::new("default.search", Test::Search(&["display_name", "description"])),
-    Filter::new("description.search", Test::Search(&["description"])),
-    Filter::new("display_name.search", Test::Search(&["display_name"])),
+    Filter::new("text.search", Test::Search(&searched::ANY_DESCRIBED)),
+    Filter::new("default.search", Test::Search(&searched::ANY_DESCRIBED)),
+    Filter::new("description.search", Test::Search(&searched::DESCRIPTION)),
+    Filter::new("display_name.search", Test::Search(&searched::TITLE)),
     Filter::new("institution_awarded.continent", Test::Choice(&CONTINENTS)),
     Filter::new("collection", Test::Absent(ACCOUNTS)),
 ];
@@ -92,5 +92,7 @@ pub static ENTITY: Entity = Entity {
     explosions: explosions::AWARDS,
     texts: &[],
     elements: &[],
+    searched: searched::DESCRIBED,
+    factor: None,
 }
 .checked();

@@ -2,7 +2,7 @@
 
 use serapeum_model::{Condition, Entity, Filter, Order, Test, table};
 
-use super::{absent::ACCOUNTS, codes, explosions, ids};
+use super::{absent::ACCOUNTS, codes, explosions, ids, searched};
 
 table! {
     /// Every column of concepts.
@@ -32,9 +32,9 @@ static FILTERS: &[Filter] = &[
     Filter::alias("ids.openalex", "id"),
     Filter::alias("openalex", "id"),
     Filter::alias("openalex_id", "id"),
-    Filter::new("text.search", Test::Search(&["display_name", "description"])),
-    Filter::new("default.search", Test::Search(&["display_name", "description"])),
-    Filter::new("display_name.search", Test::Search(&["display_name"])),
+    Filter::new("text.search", Test::Search(&searched::ANY_DESCRIBED)),
+    Filter::new("default.search", Test::Search(&searched::ANY_DESCRIBED)),
+    Filter::new("display_name.search", Test::Search(&searched::TITLE)),
     Filter::new("collection", Test::Absent(ACCOUNTS)),
 ];
 
@@ -52,5 +52,7 @@ pub static ENTITY: Entity = Entity {
     explosions: explosions::CONCEPTS,
     texts: &[],
     elements: &[],
+    searched: searched::DESCRIBED,
+    factor: searched::CITED,
 }
 .checked();

@@ -2,7 +2,7 @@
 
 use serapeum_model::{Entity, Order, table};
 
-use super::{codes, explosions, vocabularies::FILTERS};
+use super::{codes, explosions, searched, vocabularies::FILTERS};
 
 table! {
     /// Every column of fields.
@@ -34,5 +34,7 @@ pub static ENTITY: Entity = Entity {
     explosions: explosions::FIELDS,
     texts: &[],
     elements: &[],
+    searched: searched::NAMED,
+    factor: searched::CITED,
 }
 .checked();

@@ -6,6 +6,7 @@ use super::{
     absent::ACCOUNTS,
     codes, explosions, ids,
     regions::{GLOBAL_SOUTH, continents},
+    searched,
 };
 
 table! {
@@ -43,13 +44,10 @@ static FILTERS: &[Filter] = &[
     Filter::alias("ids.openalex", "id"),
     Filter::alias("openalex", "id"),
     Filter::alias("openalex_id", "id"),
-    Filter::new("text.search", Test::Search(&["display_name", "alternate_titles", "description"])),
-    Filter::new(
-        "default.search",
-        Test::Search(&["display_name", "alternate_titles", "description"]),
-    ),
-    Filter::new("description.search", Test::Search(&["description"])),
-    Filter::new("display_name.search", Test::Search(&["display_name"])),
+    Filter::new("text.search", Test::Search(&searched::ANY_FUNDER)),
+    Filter::new("default.search", Test::Search(&searched::ANY_FUNDER)),
+    Filter::new("description.search", Test::Search(&searched::DESCRIPTION)),
+    Filter::new("display_name.search", Test::Search(&searched::TITLE)),
     Filter::new("continent", Test::Choice(&CONTINENTS)),
     Filter::alias("ror", "ids.ror"),
     Filter::alias("wikidata", "ids.wikidata"),
@@ -70,5 +68,7 @@ pub static ENTITY: Entity = Entity {
     explosions: explosions::FUNDERS,
     texts: &[],
     elements: &[],
+    searched: searched::FUNDERS,
+    factor: searched::CITED,
 }
 .checked();

@@ -6,6 +6,7 @@ use super::{
     absent::ACCOUNTS,
     codes, explosions, ids,
     regions::{GLOBAL_SOUTH, continents},
+    searched,
 };
 
 table! {
@@ -62,15 +63,9 @@ static FILTERS: &[Filter] = &[
     Filter::alias("ids.openalex", "id"),
     Filter::alias("openalex", "id"),
     Filter::alias("openalex_id", "id"),
-    Filter::new(
-        "text.search",
-        Test::Search(&["display_name", "display_name_alternatives", "display_name_acronyms"]),
-    ),
-    Filter::new(
-        "default.search",
-        Test::Search(&["display_name", "display_name_alternatives", "display_name_acronyms"]),
-    ),
-    Filter::new("display_name.search", Test::Search(&["display_name"])),
+    Filter::new("text.search", Test::Search(&searched::ANY_INSTITUTION)),
+    Filter::new("default.search", Test::Search(&searched::ANY_INSTITUTION)),
+    Filter::new("display_name.search", Test::Search(&searched::TITLE)),
     Filter::new("continent", Test::Choice(&CONTINENTS)),
     Filter::new("collection", Test::Absent(ACCOUNTS)),
 ];
@@ -89,5 +84,7 @@ pub static ENTITY: Entity = Entity {
     explosions: explosions::INSTITUTIONS,
     texts: &[],
     elements: &[],
+    searched: searched::INSTITUTIONS,
+    factor: searched::CITED,
 }
 .checked();

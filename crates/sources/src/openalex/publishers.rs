@@ -2,7 +2,7 @@
 
 use serapeum_model::{Condition, Entity, Filter, Order, Test, table};
 
-use super::{absent::ACCOUNTS, codes, explosions, ids, regions::continents};
+use super::{absent::ACCOUNTS, codes, explosions, ids, regions::continents, searched};
 
 table! {
     /// Every column of publishers.
@@ -41,9 +41,9 @@ static FILTERS: &[Filter] = &[
     Filter::alias("ids.openalex", "id"),
     Filter::alias("openalex", "id"),
     Filter::alias("openalex_id", "id"),
-    Filter::new("text.search", Test::Search(&["display_name", "alternate_titles"])),
-    Filter::new("default.search", Test::Search(&["display_name", "alternate_titles"])),
-    Filter::new("display_name.search", Test::Search(&["display_name"])),
+    Filter::new("text.search", Test::Search(&searched::ANY_PUBLISHER)),
+    Filter::new("default.search", Test::Search(&searched::ANY_PUBLISHER)),
+    Filter::new("display_name.search", Test::Search(&searched::TITLE)),
     Filter::new("continent", Test::Choice(&CONTINENTS)),
     Filter::alias("ror", "ids.ror"),
     Filter::alias("wikidata", "ids.wikidata"),
@@ -64,5 +64,7 @@ pub static ENTITY: Entity = Entity {
     explosions: explosions::PUBLISHERS,
     texts: &[],
     elements: &[],
+    searched: searched::PUBLISHERS,
+    factor: searched::CITED,
 }
 .checked();

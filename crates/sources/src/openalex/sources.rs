@@ -6,6 +6,7 @@ use super::{
     absent::ACCOUNTS,
     codes, explosions, ids,
     regions::{GLOBAL_SOUTH, continents},
+    searched,
 };
 
 table! {
@@ -74,15 +75,9 @@ static FILTERS: &[Filter] = &[
     Filter::alias("ids.openalex", "id"),
     Filter::alias("openalex", "id"),
     Filter::alias("openalex_id", "id"),
-    Filter::new(
-        "text.search",
-        Test::Search(&["display_name", "alternate_titles", "abbreviated_title"]),
-    ),
-    Filter::new(
-        "default.search",
-        Test::Search(&["display_name", "alternate_titles", "abbreviated_title"]),
-    ),
-    Filter::new("display_name.search", Test::Search(&["display_name"])),
+    Filter::new("text.search", Test::Search(&searched::ANY_SOURCE)),
+    Filter::new("default.search", Test::Search(&searched::ANY_SOURCE)),
+    Filter::new("display_name.search", Test::Search(&searched::TITLE)),
     Filter::new("continent", Test::Choice(&CONTINENTS)),
     Filter::new("collection", Test::Absent(ACCOUNTS)),
 ];
@@ -101,5 +96,7 @@ pub static ENTITY: Entity = Entity {
     explosions: explosions::SOURCES,
     texts: &[],
     elements: &[],
+    searched: searched::SOURCES,
+    factor: searched::CITED,
 }
 .checked();

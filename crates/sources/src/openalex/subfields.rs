@@ -2,7 +2,7 @@
 
 use serapeum_model::{Entity, Order, table};
 
-use super::{codes, explosions, ids, vocabularies::FILTERS};
+use super::{codes, explosions, ids, searched, vocabularies::FILTERS};
 
 table! {
     /// Every column of subfields.
@@ -37,5 +37,7 @@ pub static ENTITY: Entity = Entity {
     explosions: explosions::SUBFIELDS,
     texts: &[],
     elements: &[],
+    searched: searched::NAMED,
+    factor: searched::CITED,
 }
 .checked();

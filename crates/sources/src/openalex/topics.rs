@@ -2,7 +2,7 @@
 
 use serapeum_model::{Entity, Filter, Order, Test, table};
 
-use super::{absent::ACCOUNTS, codes, explosions, ids};
+use super::{absent::ACCOUNTS, codes, explosions, ids, searched};
 
 table! {
     /// Every column of topics.
@@ -27,11 +27,11 @@ static FILTERS: &[Filter] = &[
     Filter::new("from_updated_date", Test::Since("updated_date")),
     Filter::alias("ids.openalex", "id"),
     Filter::alias("openalex", "id"),
-    Filter::new("text.search", Test::Search(&["display_name", "description", "keywords"])),
-    Filter::new("default.search", Test::Search(&["display_name", "description", "keywords"])),
-    Filter::new("description.search", Test::Search(&["description"])),
-    Filter::new("keywords.search", Test::Search(&["keywords"])),
-    Filter::new("display_name.search", Test::Search(&["display_name"])),
+    Filter::new("text.search", Test::Search(&searched::ANY_TOPIC)),
+    Filter::new("default.search", Test::Search(&searched::ANY_TOPIC)),
+    Filter::new("description.search", Test::Search(&searched::DESCRIPTION)),
+    Filter::new("keywords.search", Test::Search(&searched::TOPIC_KEYWORDS)),
+    Filter::new("display_name.search", Test::Search(&searched::TITLE)),
     Filter::new("collection", Test::Absent(ACCOUNTS)),
 ];
 
@@ -49,5 +49,7 @@ pub static ENTITY: Entity = Entity {
     explosions: explosions::TOPICS,
     texts: &[],
     elements: &[],
+    searched: searched::TOPICS,
+    factor: searched::CITED,
 }
 .checked();

@@ -4,7 +4,7 @@
 
 use serapeum_model::{Filter, Test};
 
-use super::{absent::ACCOUNTS, codes, explosions};
+use super::{absent::ACCOUNTS, codes, explosions, searched};
 
 /// A module with the table of a vocabulary: its name, other names in paths, how its codes are spelt.
 macro_rules! vocabulary {
@@ -13,7 +13,7 @@ macro_rules! vocabulary {
         pub mod $module {
             use serapeum_model::{Entity, Order, table};
 
-            use super::{FILTERS, codes, explosions};
+            use super::{FILTERS, codes, explosions, searched};
 
             table! {
                 /// Every column.
@@ -41,6 +41,8 @@ macro_rules! vocabulary {
                 explosions: $explosions,
                 texts: &[],
     elements: &[],
+    searched: searched::NAMED,
+    factor: searched::CITED,
             }
             .checked();
         }
@@ -51,9 +53,9 @@ macro_rules! vocabulary {
 pub(super) static FILTERS: &[Filter] = &[
     Filter::new("from_created_date", Test::Since("created_date")),
     Filter::new("from_updated_date", Test::Since("updated_date")),
-    Filter::new("text.search", Test::Search(&["display_name"])),
-    Filter::new("default.search", Test::Search(&["display_name"])),
-    Filter::new("display_name.search", Test::Search(&["display_name"])),
+    Filter::new("text.search", Test::Search(&searched::TITLE)),
+    Filter::new("default.search", Test::Search(&searched::TITLE)),
+    Filter::new("display_name.search", Test::Search(&searched::TITLE)),
     Filter::new("collection", Test::Absent(ACCOUNTS)),
 ];
 

@@ -69,3 +69,12 @@ pub(super) fn text(value: &str) -> Option<String> {
     let words: Vec<&str> = words.into_iter().map(|(_, word)| word).collect();
     Some(format!("\"{}\"", words.join(" ")))
 }
+
+/// The words in order.
+pub(crate) fn plain(value: &str) -> Option<String> {
+    let json = text(value)?;
+    let mut scanner = Scanner::new(&json);
+    scanner.bump();
+    let mut words = String::new();
+    scanner.string().is_ok_and(|inside| inside.decode(&mut words)).then_some(words)
+}

@@ -5,7 +5,7 @@
 mod contents;
 mod inside;
 mod instant;
-mod inverted;
+pub(crate) mod inverted;
 mod location;
 mod member;
 mod select;
