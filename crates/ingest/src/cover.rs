@@ -83,8 +83,14 @@ mod tests {
             (4, 1, 0, None)
         );
         let fields = File { name: String::new(), bytes: 0, checksum: String::new() };
-        let part =
-            |number| Part { number, rows: 9, masked: 0, fields: fields.clone(), records: None };
+        let part = |number| Part {
+            number,
+            rows: 9,
+            masked: 0,
+            fields: fields.clone(),
+            records: None,
+            words: None,
+        };
         let mut gaps = Vec::new();
         cover.gaps(&part(1), &mut gaps);
         assert_eq!(gaps, [0, 1, 5, 6, 8].map(|row| (1, row)));

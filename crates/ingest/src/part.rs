@@ -116,7 +116,14 @@ impl PartWriter {
         };
         let fields = close(self.fields)?;
         let records = self.records.map(|records| close(records.file)).transpose()?;
-        Ok(Part { number: self.number, rows: self.rows.into(), masked: 0, fields, records })
+        Ok(Part {
+            number: self.number,
+            rows: self.rows.into(),
+            masked: 0,
+            fields,
+            records,
+            words: None,
+        })
     }
 }
 

@@ -45,6 +45,9 @@ pub fn gc(root: &Path, keep: usize, dry_run: bool) -> Result<Freed, Error> {
         for manifest in lake.manifests() {
             needed.insert(Lake::manifest_path(&lake.folder(manifest), manifest.number));
             needed.extend(manifest.files().map(|file| lake.path(manifest, file)));
+            let words = manifest.parts.iter().flat_map(|part| &part.words);
+            let words = words.flat_map(|words| &words.files).map(|file| lake.path(manifest, file));
+            needed.extend(words.filter_map(|path| path.parent().map(Path::to_owned)));
         }
     }
     let versions = known.into_iter().filter(|known| !kept.contains(known)).collect();
@@ -107,7 +110,7 @@ impl Found {
                     self.files.push(path);
                     continue;
                 }
-                "fields" | "records" => "p",
+                "fields" | "records" | "search" => "p",
                 "keys" => "r",
                 "masks" => "m",
                 _ => {
@@ -118,10 +121,10 @@ impl Found {
                 }
             };
             let mut below = entries(&path)?;
-            if prefix == "r" {
-                let fields = std::mem::take(&mut below);
-                for field in fields.iter().filter(|field| field.is_dir()) {
-                    below.append(&mut entries(field)?);
+            if prefix == "r" || name(&path) == "search" {
+                let folders = std::mem::take(&mut below);
+                for folder in folders.iter().filter(|folder| folder.is_dir()) {
+                    below.append(&mut entries(folder)?);
                 }
             }
             below.retain(|path| name_starts(path, ASIDE) || number(path, prefix).is_some());

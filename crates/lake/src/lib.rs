@@ -8,6 +8,7 @@
 //!     fields/p000003.parquet          typed, flat columns: what filters, sorts and groups
 //!     records/p000003.parquet         the records' bytes, verbatim, in the order of `_row`
 //!     keys/<field>/r000002.parquet    sorted: value -> (part, row); the id's also hold what decides which is newest
+//!     search/<table>/p000003/…        the words of a part's texts, if they were indexed
 //!     masks/m000002.parquet           rows that are out of force: (part, row)
 //!     manifest-000002                 parts with sizes, rows and checksums; shards; keys; masks
 //! ```
@@ -40,7 +41,7 @@ pub use files::{ASIDE, Lake, checksum, sync_folder, write_aside};
 pub use gc::{Freed, gc};
 pub use keys::{Keys, keys_schema};
 pub use lock::Lock;
-pub use manifest::{File, KeyRun, Manifest, Part, Rejects, Shard, Slice, Stored, Version};
+pub use manifest::{File, KeyRun, Manifest, Part, Rejects, Shard, Slice, Stored, Version, Words};
 pub use masks::{Masks, masks_schema};
 pub use records::{Page, RECORD_COLUMN, Records, records_schema};
 pub use schema::{PART, ROW, column_type, fields_schema};

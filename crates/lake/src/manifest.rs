@@ -97,6 +97,18 @@ pub struct Part {
     pub fields: File,
     /// The records' bytes, unless the lake was made without.
     pub records: Option<File>,
+    /// The index of its words, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Words>,
+}
+
+/// An index of the words of a part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// The release and table that it was made with: another's is of other words.
+    pub table: String,
+    /// Its files, all in one folder.
+    pub files: Vec<File>,
 }
 
 /// A sorted run of a lookup.
@@ -158,7 +170,9 @@ impl Manifest {
     /// Every file that the manifest needs.
     pub fn files(&self) -> impl Iterator<Item = &File> {
         let parts = self.parts.iter().flat_map(|part| [Some(&part.fields), part.records.as_ref()]);
+        let words = self.parts.iter().flat_map(|part| &part.words);
+        let words = words.flat_map(|words| &words.files).map(Some);
         let keys = self.keys.iter().map(|run| Some(&run.file));
-        parts.chain(keys).chain([self.masks.as_ref()]).flatten()
+        parts.chain(words).chain(keys).chain([self.masks.as_ref()]).flatten()
     }
 }

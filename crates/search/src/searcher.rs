@@ -1,0 +1,178 @@
+//! The indexes of an entity's version together.
+
+use std::{collections::HashSet, path::Path};
+
+use rayon::prelude::*;
+use serapeum_lake::{Lake, Manifest, Masks};
+use serapeum_model::{Entity, TextQuery};
+
+use crate::{
+    Error,
+    evaluate::{Evaluation, Hit, Statistics},
+    part::PartIndex,
+    plan::{Leaf, Node, Phrase, Planner, Shape, Test},
+    schema::{self, Column},
+};
+
+/// The indexes of one version of an entity, open. Keep it: opening reads the directory of each index.
+pub struct Searcher {
+    entity: &'static Entity,
+    columns: Vec<Column>,
+    parts: Vec<PartIndex>,
+}
+
+/// A search whose words are looked up: it is answered part by part, in any order and on any threads.
+pub struct Search<'s> {
+    searcher: &'s Searcher,
+    plan: Option<Node>,
+    statistics: Statistics,
+}
+
+impl Searcher {
+    /// Opens the indexes of an entity.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] where a part has none; what is wrong with which file.
+    pub fn open(
+        lake: &Lake,
+        manifest: &Manifest,
+        entity: &'static Entity,
+    ) -> Result<Searcher, Error> {
+        let table = schema::table(entity);
+        let fits = |part: &&serapeum_lake::Part| {
+            part.words.as_ref().is_some_and(|words| words.table == table)
+        };
+        let missing = manifest.parts.iter().filter(|part| !fits(part)).count();
+        if missing > 0 {
+            return Err(Error::Missing(manifest.key(), missing, manifest.parts.len()));
+        }
+        let masks = match &manifest.masks {
+            Some(file) => Masks::read(&lake.path(manifest, file))?,
+            None => Masks::default(),
+        };
+        let open = |part: &serapeum_lake::Part| {
+            let file = part.words.iter().flat_map(|words| &words.files).next();
+            let path = file.map(|file| lake.path(manifest, file)).unwrap_or_default();
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let rows = u32::try_from(part.rows).unwrap_or(u32::MAX);
+            PartIndex::open(folder, part.number, rows, masks.of(part.number).to_vec())
+        };
+        let parts = manifest.parts.par_iter().map(open).collect::<Result<_, _>>()?;
+        Ok(Searcher { entity, columns: schema::columns(entity).1, parts })
+    }
+
+    /// How many parts there are.
+    pub fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Looks up the words of a search in all parts, for scores that do not depend on how records are spread over
+    /// parts. `stop` is asked now and then whether to end.
+    ///
+    /// # Errors
+    /// A field without index, [`Error::Large`], [`Error::Stopped`], or what is wrong with which file.
+    pub fn search(
+        &self,
+        query: &TextQuery,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Search<'_>, Error> {
+        let plan = Planner { entity: self.entity, columns: &self.columns, size: 0 }.plan(query)?;
+        let mut wanted = HashSet::new();
+        plan.iter().for_each(|plan| gather(plan, &mut wanted));
+        let wanted: Vec<(Column, String)> = wanted.into_iter().collect();
+        let live: u64 = self.parts.iter().map(PartIndex::live).sum();
+        let nothing = Statistics::default();
+        let each = |part: &PartIndex| {
+            let evaluation = Evaluation { part, statistics: &nothing, stop };
+            let mut counts = Vec::with_capacity(wanted.len());
+            for (column, word) in &wanted {
+                if stop() {
+                    return Err(Error::Stopped);
+                }
+                counts.push(evaluation.live_frequency(*column, word)?);
+            }
+            Ok(counts)
+        };
+        let counts = self.parts.par_iter().map(each).collect::<Result<Vec<_>, Error>>()?;
+        let mut statistics = Statistics::default();
+        for (at, (column, word)) in wanted.into_iter().enumerate() {
+            let rows: u64 = counts.iter().filter_map(|counts| counts.get(at)).sum();
+            let (rows, all) = (rows as f64, live as f64);
+            let idf = (1.0 + (all - rows + 0.5) / (rows + 0.5)).ln();
+            statistics.idf.insert((column, word), idf as f32);
+            if !statistics.length.contains_key(&column) {
+                let words = self.parts.iter().map(|part| part.words(self.entity, column));
+                let words: u64 = words.collect::<Result<Vec<_>, _>>()?.into_iter().sum();
+                statistics.length.insert(column, (words as f64 / all.max(1.0)) as f32);
+            }
+        }
+        Ok(Search { searcher: self, plan, statistics })
+    }
+
+    /// Hands out the rows in force that match, part by part in the order of the manifest, ascending in each.
+    ///
+    /// # Errors
+    /// As [`search`](Searcher::search).
+    pub fn hits(
+        &self,
+        query: &TextQuery,
+        stop: &(dyn Fn() -> bool + Sync),
+        take: &mut dyn FnMut(u32, &[Hit]),
+    ) -> Result<(), Error> {
+        let search = self.search(query, stop)?;
+        // A few parts at a time: what they found is held until it is taken.
+        let places: Vec<usize> = (0..self.parts.len()).collect();
+        for places in places.chunks(rayon::current_num_threads().max(1)) {
+            let found = places.par_iter().map(|at| search.part(*at, stop));
+            for (part, hits) in found.collect::<Result<Vec<_>, _>>()? {
+                take(part, &hits);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Search<'_> {
+    /// The number of the part at this place of the manifest, and its rows in force that match, ascending. Of a place
+    /// that there is not, nothing.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`], or what is wrong with which file.
+    pub fn part(
+        &self,
+        at: usize,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<(u32, Vec<Hit>), Error> {
+        let Some(part) = self.searcher.parts.get(at) else { return Ok((0, Vec::new())) };
+        let Some(plan) = &self.plan else { return Ok((part.number, Vec::new())) };
+        let evaluation = Evaluation { part, statistics: &self.statistics, stop };
+        let mut hits = evaluation.node(plan, None)?;
+        if !part.masked.is_empty() {
+            hits.retain(|hit| part.masked.binary_search(&hit.row).is_err());
+        }
+        Ok((part.number, hits))
+    }
+}
+
+/// The words whose rarity scores depend on.
+fn gather(node: &Node, wanted: &mut HashSet<(Column, String)>) {
+    match node {
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| gather(node, wanted)),
+        Node::Not(node) => gather(node, wanted),
+        Node::Leaf(Leaf { column, test, .. }) => {
+            let mut phrase = |phrase: &Phrase| {
+                for (_, shape) in phrase {
+                    if let Shape::Word(word) = shape {
+                        wanted.insert((*column, word.clone()));
+                    }
+                }
+            };
+            match test {
+                Test::Word(word) => drop(wanted.insert((*column, word.clone()))),
+                Test::Phrase(words, _) => phrase(words),
+                Test::Near(phrases, _) => phrases.iter().for_each(phrase),
+                Test::Pattern(_) | Test::Fuzzy(..) => {}
+            }
+        }
+    }
+}
