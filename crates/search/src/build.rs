@@ -127,7 +127,9 @@ impl Builder<'_> {
         while row < rows || runs.is_empty() {
             let run = aside.join(format!("run-{}", runs.len()));
             let mut writer = writer(&run, schema)?;
-            while row < rows && writer.mem_usage() < self.memory {
+            let mut fresh = true;
+            // A run takes something, however little memory it may.
+            while row < rows && (std::mem::take(&mut fresh) || writer.mem_usage() < self.memory) {
                 if stop() {
                     return Err(Error::Stopped);
                 }
