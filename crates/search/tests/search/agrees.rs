@@ -12,7 +12,7 @@ use super::{
 fn searches_find_what_a_look_at_each_record_finds() {
     let given = std::env::var("SERAPEUM_SEARCHES").ok();
     let searches: u64 = given.map_or(300, |given| given.parse().unwrap());
-    let lines = lines(if searches > 1000 { 10_000 } else { 400 });
+    let lines = lines(if searches > 1000 { 10_000 } else { 150 });
     // Older versions of some records, which do not count.
     let older: Vec<String> = lines
         .iter()
@@ -29,9 +29,9 @@ fn searches_find_what_a_look_at_each_record_finds() {
         })
         .collect();
     let whole = Indexed::of(std::slice::from_ref(&lines), 1_000_000, 1 << 30);
-    let spread = Indexed::of(&[lines, older], 100, 1);
+    let spread = Indexed::of(&[lines, older], 60, 1);
     assert_eq!(whole.manifest().parts.len().min(2), whole.manifest().parts.len());
-    assert!(spread.manifest().parts.len() > 3 && spread.manifest().masked > 50);
+    assert!(spread.manifest().parts.len() > 3 && spread.manifest().masked > 20);
     let (records, other) = (whole.records(), spread.records());
     assert_eq!(records.len(), other.len());
     let id = |record: &serde_json::Value| record["id"].as_str().unwrap().to_owned();

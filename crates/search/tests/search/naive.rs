@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// The words of a record: those of each field with their places.
 pub(crate) struct Record {
-    texts: HashMap<&'static str, Vec<String>>,
+    words: HashMap<(&'static str, Analysis), Placed>,
 }
 
 type Placed = Vec<(i64, String)>;
@@ -35,28 +35,24 @@ impl Record {
         if keywords.is_empty() {
             keywords = each(&record["keywords"], "keyword");
         }
-        Record {
-            texts: HashMap::from([
-                ("display_name", name.into_iter().collect()),
-                ("abstract", in_order(&record["abstract_inverted_index"]).into_iter().collect()),
-                ("keywords.display_name", keywords),
-                ("raw_affiliation_strings", affiliations),
-                ("authorships.raw_author_name", each(&record["authorships"], "raw_author_name")),
-            ]),
+        let texts = [
+            ("display_name", name.into_iter().collect()),
+            ("abstract", in_order(&record["abstract_inverted_index"]).into_iter().collect()),
+            ("keywords.display_name", keywords),
+            ("raw_affiliation_strings", affiliations),
+            ("authorships.raw_author_name", each(&record["authorships"], "raw_author_name")),
+        ];
+        let mut words = HashMap::new();
+        for (text, values) in texts {
+            for analysis in [Analysis::English, Analysis::Exact] {
+                words.insert((text, analysis), placed(&values, analysis));
+            }
         }
+        Record { words }
     }
 
-    pub(crate) fn words(&self, text: &str, analysis: Analysis) -> Placed {
-        let mut placed = Vec::new();
-        let mut first = 0;
-        for value in &self.texts[text] {
-            for (place, word) in words(value, analysis) {
-                placed.push((first + i64::from(place), word));
-            }
-            let all = words(value, Analysis::Exact).last().map_or(0, |(place, _)| place + 1);
-            first += i64::from(all) + 100;
-        }
-        placed
+    pub(crate) fn words(&self, text: &'static str, analysis: Analysis) -> &Placed {
+        &self.words[&(text, analysis)]
     }
 
     pub(crate) fn matches(&self, query: &TextQuery) -> bool {
@@ -123,7 +119,7 @@ impl Record {
     /// Every choice of a place for each word is tried.
     fn phrase(&self, field: TextField, phrase: &Placed, slop: i64) -> bool {
         let words = self.words(field.text, field.analysis);
-        let places: Vec<Vec<i64>> = phrase.iter().map(|(_, word)| places(&words, word)).collect();
+        let places: Vec<Vec<i64>> = phrase.iter().map(|(_, word)| places(words, word)).collect();
         choose(&places, &mut |chosen| {
             let moved: Vec<i64> = chosen.iter().zip(phrase).map(|(at, (o, _))| at - o).collect();
             let mut distinct = chosen.to_vec();
@@ -141,9 +137,9 @@ impl Record {
         for phrase in phrases {
             let (first, last) = (phrase[0].0, phrase.last().unwrap().0);
             length += last - first + 1;
-            let starts = places(&words, &phrase[0].1);
+            let starts = places(words, &phrase[0].1);
             let stands = |start: &i64| {
-                phrase.iter().all(|(o, word)| places(&words, word).contains(&(start + o - first)))
+                phrase.iter().all(|(o, word)| places(words, word).contains(&(start + o - first)))
             };
             let starts: Vec<i64> = starts.into_iter().filter(stands).collect();
             spans.push((last - first + 1, starts));
@@ -154,6 +150,20 @@ impl Record {
             ends.max().unwrap() - chosen.iter().min().unwrap() - length <= gaps
         })
     }
+}
+
+/// The words of values, of which each is apart from the others.
+fn placed(values: &[String], analysis: Analysis) -> Placed {
+    let mut placed = Vec::new();
+    let mut first = 0;
+    for value in values {
+        for (place, word) in words(value, analysis) {
+            placed.push((first + i64::from(place), word));
+        }
+        let all = words(value, Analysis::Exact).last().map_or(0, |(place, _)| place + 1);
+        first += i64::from(all) + 100;
+    }
+    placed
 }
 
 fn some<T>(list: Vec<T>) -> Option<Vec<T>> {

@@ -62,7 +62,7 @@ fn reading_writes_nothing() {
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
-                names.push(path.display().to_string());
+                names.push(path.file_name().unwrap().to_str().unwrap().to_owned());
                 folders.extend(path.is_dir().then_some(path));
             }
         }
@@ -70,7 +70,7 @@ fn reading_writes_nothing() {
         names
     };
     let before = names(&folder);
-    assert!(before.iter().all(|name| !name.contains("/.")), "{before:?}");
+    assert!(before.iter().all(|name| !name.starts_with('.')), "{before:?}");
     indexed.hits(&indexed.searcher(), &query("analysis of water"));
     assert_eq!(names(&folder), before);
 }

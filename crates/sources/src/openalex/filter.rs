@@ -19,6 +19,7 @@ use serapeum_model::{BadRequest, Entity, Predicate, Test};
 use super::{
     error,
     operand::{Operand, Target, any, single},
+    search::{self, Asked},
 };
 
 const HOSTED_VALUES: usize = 100;
@@ -33,6 +34,13 @@ pub(super) struct Segment<'f> {
     pub(super) value: &'f str,
     /// Where it stands in the parameter.
     pub(super) span: Range<usize>,
+}
+
+impl Segment<'_> {
+    /// Whether the best matches of it come first.
+    pub(super) fn is_ranked(&self, entity: &Entity) -> bool {
+        matches!(entity.filter(&self.name), Some(Test::Search(_))) && search::is_ranked(&self.name)
+    }
 }
 
 /// Splits the parameter, and refuses what has no name or no value.
@@ -108,6 +116,10 @@ fn condition(
         };
     }
     let test = entity.filter(name).ok_or_else(|| error::unknown_field(entity, "filter", name))?;
+    if let Test::Search(reach) = test {
+        let asked = Asked { entity, name, filter: name, reach, strict };
+        return search::filter(asked, segment.value);
+    }
     let target = Target::new(entity, name, test)?;
     let (quoted, value) = unquoted(segment.value);
     if value.contains('|') {
@@ -133,32 +145,44 @@ fn unquoted(value: &str) -> (bool, &str) {
     }
 }
 
-fn list(target: &Target, value: &str, strict: bool) -> Result<Predicate, BadRequest> {
-    let parts: Vec<&str> = value.split('|').collect();
-    bounded(target.name, parts.len(), strict)?;
-    // The same few beginnings, such as that of a URL, stand before a million values.
-    let mut harmless = "";
-    let crossed = parts.iter().skip(1).any(|part| {
-        part.split_once(':').is_some_and(|(name, _)| {
-            let known = name != harmless && target.entity.filter(&name.replace('-', "_")).is_some();
-            harmless = name;
-            known
-        })
-    });
-    if crossed {
-        let text = format!(
-            "It looks like you're trying to do an OR query between filters and it's not supported. \n\
-             You can do this: institutions.country_code:fr|en, \
-             but not this: institutions.country_code:gb|host_venue.issn:0957-1558. \n\
-             Problem value: {value}"
-        );
-        return Err(BadRequest::query("filter", text));
-    }
-    let negated = value.starts_with('!');
-    let mut values = Vec::new();
-    let mut others = Vec::new();
-    for part in &parts {
-        if !negated && part.starts_with('!') {
+/// The values of a list.
+pub(super) struct Alternatives {
+    /// Whether none is to hold, instead of any.
+    pub(super) negated: bool,
+    /// Without `!`.
+    pub(super) parts: Vec<String>,
+}
+
+impl Alternatives {
+    /// Splits a list, and refuses one that goes over several filters or is negated in the middle.
+    pub(super) fn read(
+        entity: &Entity,
+        name: &str,
+        value: &str,
+        strict: bool,
+    ) -> Result<Alternatives, BadRequest> {
+        let parts: Vec<&str> = value.split('|').collect();
+        bounded(name, parts.len(), strict)?;
+        // The same few beginnings, such as that of a URL, stand before a million values.
+        let mut harmless = "";
+        let crossed = parts.iter().skip(1).any(|part| {
+            part.split_once(':').is_some_and(|(name, _)| {
+                let known = name != harmless && entity.filter(&name.replace('-', "_")).is_some();
+                harmless = name;
+                known
+            })
+        });
+        if crossed {
+            let text = format!(
+                "It looks like you're trying to do an OR query between filters and it's not supported. \n\
+                 You can do this: institutions.country_code:fr|en, \
+                 but not this: institutions.country_code:gb|host_venue.issn:0957-1558. \n\
+                 Problem value: {value}"
+            );
+            return Err(BadRequest::query("filter", text));
+        }
+        let negated = value.starts_with('!');
+        if let Some(part) = parts.iter().find(|part| !negated && part.starts_with('!')) {
             let text = format!(
                 "The ! operator can only be used at the beginning of an OR query, like \
                  /works?filter=concepts.id:!C144133560|C15744967, meaning NOT (C144133560 or C15744967). \
@@ -166,10 +190,20 @@ fn list(target: &Target, value: &str, strict: bool) -> Result<Predicate, BadRequ
             );
             return Err(BadRequest::query("filter", text));
         }
-        // The original drops every `!` of a negated list, and the quotes around the list; so may each value's be.
-        let part = if negated { part.replace('!', "") } else { (*part).to_owned() };
-        let part = part.trim_matches('"');
-        match target.operand(part)? {
+        // The original drops every `!` of a negated list.
+        let kept = |part: &str| if negated { part.replace('!', "") } else { part.to_owned() };
+        Ok(Alternatives { negated, parts: parts.into_iter().map(kept).collect() })
+    }
+}
+
+fn list(target: &Target, value: &str, strict: bool) -> Result<Predicate, BadRequest> {
+    let Alternatives { negated, parts } =
+        Alternatives::read(target.entity, target.name, value, strict)?;
+    let mut values = Vec::new();
+    let mut others = Vec::new();
+    for part in &parts {
+        // The original drops the quotes around the list; so may each value's be.
+        match target.operand(part.trim_matches('"'))? {
             Operand::Value(value) => values.push(value),
             Operand::Condition(condition) => others.push(condition),
         }

@@ -35,6 +35,7 @@ mod request;
 mod response;
 mod route;
 mod scope;
+mod search;
 mod searched;
 mod shown;
 mod singleton;

@@ -60,19 +60,13 @@ impl<'f> Target<'f> {
             (Test::Prefix(_), Some(field)) => Class::Prefix(field),
             (Test::Truth(..) | Test::Whether(_), _) => Class::Whether,
             (Test::Choice(choices), _) => Class::Choice(choices, null_field(entity, name, choices)),
-            (Test::Search(_), _) => {
-                let text = format!(
-                    "{name} is not supported yet in this version: full-text search is not built yet."
-                );
-                return Err(BadRequest::query("filter", text));
-            }
             (Test::Absent(reason), _) => {
                 let text = format!("{name} cannot be answered from a snapshot: {reason}.");
                 return Err(BadRequest::query("filter", text));
             }
             (Test::ListedBy(_), Some(list)) => Class::Listed(list),
             // A table that compiles has the field.
-            (_, None) => return Err(unsupported("filter", name)),
+            (Test::Search(_), _) | (_, None) => return Err(unsupported("filter", name)),
         };
         Ok(Target { entity, name, test, class })
     }

@@ -7,7 +7,7 @@ use serapeum_model::{Ask, BadRequest, Entity, Form, Params, Query, Request, Star
 use super::{
     error, filter, grouping, lot, object, paging, parameters,
     route::{self, Route},
-    scope, singleton, sort, sums, works,
+    scope, search, singleton, sort, sums, works,
 };
 
 const GROUPS: [&str; 4] = ["group_by", "group-by", "group_bys", "group-bys"];
@@ -60,6 +60,7 @@ pub(super) fn list(
         return Err(BadRequest::query("select", "select does not work with group_by."));
     }
     let sample = lot::sample(params, strict)?;
+    let search = search::read(entity, params, strict)?;
     let segments = filter::tokenise(text)?;
     let numbers = paging::numbers(params)?;
     let grouped = grouping::Parameters::read(params)?;
@@ -72,11 +73,15 @@ pub(super) fn list(
     let walks = token.is_some();
 
     let mut filter = filter::predicate(entity, &segments, strict)?;
-    let mut order = sort::order(entity, &keys)?;
+    let ranked = search.is_some() || segments.iter().any(|segment| segment.is_ranked(entity));
+    if let Some(search) = search {
+        filter = search.and(filter);
+    }
+    let mut order = sort::order(entity, &keys, ranked)?;
     // Works were once in the order of their dates: a token of two values, a day and an id, comes from then, and a
     // walk that it began goes on so.
     let mut orders = Vec::new();
-    if sorting.is_none() && entity.name == "works" {
+    if sorting.is_none() && !ranked && entity.name == "works" {
         orders.push(vec![works::DATE.desc()]);
         if token.as_ref().is_some_and(|token| token.values() == 2) {
             order = vec![works::DATE.desc()];
@@ -135,13 +140,7 @@ fn supported(params: &Params) -> Result<(), BadRequest> {
             "format" if !value.is_empty() && !value.eq_ignore_ascii_case("json") => {
                 return Err(error::unsupported(name, name));
             }
-            _ if parameters::is_read(name, false) => {}
-            _ if name == "search" || name.starts_with("search.") => {
-                let text = format!(
-                    "{name} is not supported yet in this version: full-text search is not built yet."
-                );
-                return Err(BadRequest::query(name, text));
-            }
+            _ if parameters::is_read(name, false) || search::is_parameter(name) => {}
             _ if !error::PARAMETERS.contains(&name) => return Err(error::unknown_parameter(name)),
             _ if value.is_empty() => {}
             _ => return Err(error::unsupported(name, name)),

@@ -5,9 +5,9 @@
 //! key  = name [":" ("asc" | "desc")]       ascending if not said otherwise
 //! ```
 
-use serapeum_model::{BadRequest, Entity, Field, Order, SortKey, Test};
+use serapeum_model::{BadRequest, Entity, Field, Order, SCORE, SortKey, Test};
 
-use super::error;
+use super::{error, works};
 
 /// One key, not yet resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,21 +48,29 @@ pub(super) fn tokenise(text: &str, strict: bool) -> Result<Vec<Key>, BadRequest>
 }
 
 /// The order of results: the keys, then the entity's own order, so that ties are broken in the same way always.
-pub(super) fn order(entity: &'static Entity, keys: &[Key]) -> Result<Vec<SortKey>, BadRequest> {
+/// Where words are searched for and no order is named, the best match comes first.
+pub(super) fn order(
+    entity: &'static Entity,
+    keys: &[Key],
+    ranked: bool,
+) -> Result<Vec<SortKey>, BadRequest> {
+    if keys.is_empty() && ranked {
+        return Ok(match entity.name {
+            "works" => vec![SCORE.desc(), works::DATE.asc()],
+            "awards" => vec![SCORE.desc()],
+            _ => std::iter::once(SCORE.desc()).chain(own(entity)).collect(),
+        });
+    }
     let keys: &[Key] = match keys {
         [key] if key.descending && REPLACED.contains(&key.name.as_str()) => &[],
         keys => keys,
     };
     let mut order = Vec::with_capacity(keys.len() + entity.order.len());
     for key in keys {
-        let field = field(entity, key)?;
+        let field = field(entity, key, ranked)?;
         order.push(SortKey { field, descending: key.descending });
     }
-    for own in entity.order {
-        let own = match *own {
-            Order::Ascending(field) => field.asc(),
-            Order::Descending(field) => field.desc(),
-        };
+    for own in own(entity) {
         if order.iter().all(|key: &SortKey| key.field != own.field) {
             order.push(own);
         }
@@ -70,13 +78,24 @@ pub(super) fn order(entity: &'static Entity, keys: &[Key]) -> Result<Vec<SortKey
     Ok(order)
 }
 
-fn field(entity: &'static Entity, key: &Key) -> Result<Field, BadRequest> {
+/// The entity's own order.
+fn own(entity: &'static Entity) -> impl Iterator<Item = SortKey> {
+    entity.order.iter().map(|own| match *own {
+        Order::Ascending(field) => field.asc(),
+        Order::Descending(field) => field.desc(),
+    })
+}
+
+fn field(entity: &'static Entity, key: &Key, ranked: bool) -> Result<Field, BadRequest> {
     let name = match key.name.as_str() {
         // Years sort by the day, as in the original.
         "publication_year" if entity.field("publication_date").is_some() => "publication_date",
         name => name,
     };
     if name == "relevance_score" {
+        if ranked && key.descending {
+            return Ok(SCORE);
+        }
         let text = if key.descending {
             "Must include a search query (such as ?search=example or \
              /filter=fulltext.search:example) in order to sort by relevance_score."
