@@ -136,7 +136,7 @@ fn filters(entity: &'static Entity) -> Takes {
 fn sorts(entity: &'static Entity) -> Takes {
     let known = |name: &&str| {
         let keys = sort::tokenise(name, false);
-        keys.and_then(|keys| sort::order(entity, &keys)).is_ok()
+        keys.and_then(|keys| sort::order(entity, &keys, false)).is_ok()
     };
     Takes::Names(entity.names().into_iter().filter(known).collect())
 }

@@ -47,8 +47,6 @@ fn the_place_of_a_mistake_is_told() {
 
 #[test]
 fn what_is_not_built_yet_is_refused_by_name() {
-    assert_snapshot!(show("works?search=frogs"), @"400 Invalid query parameters error. search is not supported yet in this version: full-text search is not built yet.");
-    assert_snapshot!(works("title.search:frogs"), @"400 Invalid query parameters error. title.search is not supported yet in this version: full-text search is not built yet.");
     assert_snapshot!(works("has_embeddings:true"), @"400 Invalid query parameters error. has_embeddings cannot be answered from a snapshot: the vectors behind semantic search are not part of the snapshot.");
     assert_snapshot!(show("works?format=csv"), @"400 Invalid query parameters error. format is not supported yet in this version.");
 }

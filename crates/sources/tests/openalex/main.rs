@@ -16,6 +16,7 @@ mod objects;
 mod paging;
 #[path = "../asking/reading.rs"]
 mod reading;
+mod searches;
 mod select;
 mod singletons;
 
