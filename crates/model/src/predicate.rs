@@ -163,6 +163,18 @@ impl Predicate {
         }
     }
 
+    /// Whether words are searched for anywhere in it.
+    pub fn has_search(&self) -> bool {
+        match self {
+            Predicate::All(parts)
+            | Predicate::Any(parts)
+            | Predicate::AnyElement { all: parts, .. } => parts.iter().any(Predicate::has_search),
+            Predicate::Not(part) | Predicate::ListedBy { by: part, .. } => part.has_search(),
+            Predicate::Search(_) => true,
+            _ => false,
+        }
+    }
+
     /// How many nested levels there are; a leaf is one.
     pub fn depth(&self) -> usize {
         match self {

@@ -214,6 +214,7 @@ fn crates_see_only_what_they_may() {
         ("sample", vec![]),
         ("ingest", vec!["model", "lake"]),
         ("query", vec!["model", "lake"]),
+        ("search", vec!["model", "lake"]),
         ("server", vec!["model"]),
         ("serapeum", vec!["model", "lake", "sources", "sample", "ingest", "query", "server"]),
     ]);

@@ -53,6 +53,34 @@ fn a_search_can_be_stopped_and_names_what_it_does_not_know() {
 }
 
 #[test]
+fn indexes_go_with_the_last_version_that_needs_them() {
+    let indexed = Indexed::of(&[lines(20)], 10, 1 << 20);
+    let root = indexed.lake.root();
+    let folder = indexed.lake.folder(indexed.manifest()).join("search");
+    let folders = || std::fs::read_dir(&folder).unwrap().flatten();
+    let parts = || folders().flat_map(|table| std::fs::read_dir(table.path()).unwrap()).count();
+    assert_eq!(parts(), indexed.manifest().parts.len());
+    let leftover = folders().next().unwrap().path().join("p000999");
+    std::fs::create_dir(&leftover).unwrap();
+    serapeum_lake::gc(root, 1, false).unwrap();
+    assert!(!leftover.exists());
+    assert_eq!(parts(), indexed.manifest().parts.len());
+    assert!(indexed.lake.missing(indexed.manifest()).is_none());
+
+    let mut bare = indexed.manifest().clone();
+    bare.number += 1;
+    bare.parts.iter_mut().for_each(|part| part.words = None);
+    let checksum = serapeum_lake::Lake::write_manifest(root, &bare).unwrap();
+    let mut version = indexed.lake.version().clone();
+    version.number += 1;
+    version.manifests.insert(bare.key(), bare.number);
+    version.checksums.insert(bare.key(), checksum);
+    serapeum_lake::Lake::publish(root, &version).unwrap();
+    serapeum_lake::gc(root, 1, false).unwrap();
+    assert_eq!(parts(), 0);
+}
+
+#[test]
 fn reading_writes_nothing() {
     let indexed = Indexed::of(&[lines(50)], 1_000, 1 << 20);
     let folder = indexed.lake.folder(indexed.manifest()).join("search");

@@ -128,5 +128,8 @@ fn long_phrases_are_limited_where_the_service_is_to_be_like() {
     let text = format!("works?search={}", vec![phrase; 4].join(" OR "));
     assert!(read_as(&text, false).is_ok());
     let refused = read_as(&text, true).unwrap_err().to_string();
-    assert!(refused.starts_with("This search combines more than 3 long quoted phrases"), "{refused}");
+    assert!(
+        refused.starts_with("This search combines more than 3 long quoted phrases"),
+        "{refused}"
+    );
 }
