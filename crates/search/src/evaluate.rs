@@ -143,7 +143,7 @@ impl Evaluation<'_> {
         let inverted = self.part.inverted(leaf.column)?;
         match &leaf.test {
             Test::Word(word) => {
-                let Some(postings) = self.postings(&inverted, leaf.column, word, false)? else {
+                let Some(postings) = self.postings(&inverted, leaf.column, word)? else {
                     return Ok(Vec::new());
                 };
                 let scale = leaf.boost * self.idf(leaf.column, word);
@@ -220,10 +220,9 @@ impl Evaluation<'_> {
         count: impl Fn(&[Vec<Places<'_>>]) -> u32,
     ) -> Result<Vec<Hit>, Error> {
         let inverted = self.part.inverted(leaf.column)?;
-        let mut shapes: Vec<&Shape> = phrases.iter().flatten().map(|(_, shape)| shape).collect();
         let of = |shape: &Shape, all: &[&Shape]| all.iter().position(|other| *other == shape);
         let mut distinct: Vec<&Shape> = Vec::new();
-        for shape in shapes.drain(..) {
+        for (_, shape) in phrases.iter().flatten() {
             if of(shape, &distinct).is_none() {
                 distinct.push(shape);
             }
@@ -235,7 +234,7 @@ impl Evaluation<'_> {
         for shape in &distinct {
             if let Shape::Word(word) = shape {
                 scale += self.idf(leaf.column, word);
-                let Some(postings) = self.postings(&inverted, leaf.column, word, false)? else {
+                let Some(postings) = self.postings(&inverted, leaf.column, word)? else {
                     return Ok(Vec::new());
                 };
                 let mut left = Vec::new();
@@ -317,14 +316,11 @@ impl Evaluation<'_> {
         inverted: &InvertedIndexReader,
         column: Column,
         word: &str,
-        places: bool,
     ) -> Result<Option<SegmentPostings>, Error> {
-        let option = match places {
-            true => IndexRecordOption::WithFreqsAndPositions,
-            false => IndexRecordOption::WithFreqs,
-        };
         let term = Term::from_field_text(column.field, word);
-        inverted.read_postings(&term, option).map_err(Error::io(&self.part.path))
+        inverted
+            .read_postings(&term, IndexRecordOption::WithFreqs)
+            .map_err(Error::io(&self.part.path))
     }
 
     /// How many rows in force have a word.
@@ -335,7 +331,7 @@ impl Evaluation<'_> {
         }
         let inverted = self.part.inverted(column)?;
         let mut gone = 0;
-        if let Some(postings) = self.postings(&inverted, column, word, false)? {
+        if let Some(postings) = self.postings(&inverted, column, word)? {
             each_row(postings, Some(&self.part.masked), |_, _| gone += 1);
         }
         Ok(all - gone)

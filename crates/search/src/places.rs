@@ -12,11 +12,12 @@ pub(crate) struct Places<'p> {
 /// How often the words stand next to each other, moved by `slop` places in total at most: as in Lucene, places less
 /// those in the phrase differ by no more than that.
 pub(crate) fn phrase(words: &[Places<'_>], slop: u32) -> u32 {
-    let Some(first) = words.first() else { return 0 };
+    if words.is_empty() {
+        return 0;
+    }
     if slop == 0 {
         return u32::try_from(starts(words).count()).unwrap_or(u32::MAX);
     }
-    let _ = first;
     let mut lows: Vec<i64> = words
         .iter()
         .flat_map(|word| word.found.iter().map(|at| i64::from(*at) - i64::from(word.offset)))

@@ -1,13 +1,12 @@
 //! A search with its texts cut into words: what is left to look up.
 
-use serapeum_model::{Entity, Occur, TextField, TextQuery};
+use serapeum_model::{Analysis, Entity, Occur, TextField, TextQuery};
 
 use crate::{
     Error,
     schema::{self, Column},
     words::{letters, words},
 };
-use serapeum_model::Analysis;
 
 /// The most words and conditions of a search, in all its fields together.
 pub(crate) const MOST: usize = 100_000;
