@@ -7,9 +7,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serapeum_lake::{Lake, Manifest, Masks, Records, Version};
+use serapeum_lake::{Lake, Manifest, Masks, Records};
 use serapeum_model::{Entity, TextQuery};
-use serapeum_search::{Options, Searcher, index};
+use serapeum_search::{Options, Searcher, index, publish};
 use tempfile::TempDir;
 
 pub(crate) fn works() -> &'static Entity {
@@ -60,15 +60,8 @@ impl Indexed {
         let options = Options { memory, threads: 2 };
         let parts = index(&self.lake, self.manifest(), works(), options, &progress).unwrap();
         let Some(parts) = parts else { return 0 };
-        let manifest =
-            Manifest { number: self.manifest().number + 1, parts, ..self.manifest().clone() };
         let root = self.folder.path();
-        let checksum = Lake::write_manifest(root, &manifest).unwrap();
-        let mut version =
-            Version { number: self.lake.version().number + 1, ..self.lake.version().clone() };
-        version.manifests.insert(manifest.key(), manifest.number);
-        version.checksums.insert(manifest.key(), checksum);
-        Lake::publish(root, &version).unwrap();
+        publish(&self.lake, vec![(self.manifest(), parts)], "2026-01-01T00:00:00Z").unwrap();
         self.lake = Lake::open(root).unwrap();
         read.into_inner()
     }
