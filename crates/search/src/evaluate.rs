@@ -376,7 +376,8 @@ fn either(a: Vec<Hit>, b: Vec<Hit>) -> Vec<Hit> {
         match (a.peek(), b.peek()) {
             (Some(one), Some(other)) if one.row == other.row => {
                 both.push(Hit { row: one.row, score: one.score + other.score });
-                (a.next(), b.next());
+                a.next();
+                b.next();
             }
             (Some(one), other) if other.is_none_or(|other| one.row < other.row) => {
                 both.extend(a.next());

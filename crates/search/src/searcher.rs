@@ -1,6 +1,9 @@
 //! The indexes of an entity's version together.
 
-use std::{collections::HashSet, path::Path};
+use std::{
+    collections::{HashSet, hash_map::Entry},
+    path::Path,
+};
 
 use rayon::prelude::*;
 use serapeum_lake::{Lake, Manifest, Masks};
@@ -100,10 +103,10 @@ impl Searcher {
             let (rows, all) = (rows as f64, live as f64);
             let idf = (1.0 + (all - rows + 0.5) / (rows + 0.5)).ln();
             statistics.idf.insert((column, word), idf as f32);
-            if !statistics.length.contains_key(&column) {
+            if let Entry::Vacant(length) = statistics.length.entry(column) {
                 let words = self.parts.iter().map(|part| part.words(self.entity, column));
                 let words: u64 = words.collect::<Result<Vec<_>, _>>()?.into_iter().sum();
-                statistics.length.insert(column, (words as f64 / all.max(1.0)) as f32);
+                length.insert((words as f64 / all.max(1.0)) as f32);
             }
         }
         Ok(Search { searcher: self, plan, statistics })
