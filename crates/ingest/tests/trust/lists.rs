@@ -127,7 +127,7 @@ fn a_list_without_the_column_is_refused() {
 
 #[test]
 fn after_any_updates_the_result_is_that_of_an_empty_lake() {
-    for seed in 0..crate::times("SERAPEUM_HISTORIES", 200) / 4 {
+    for seed in 0..crate::times("SERAPEUM_HISTORIES", 200) / 20 {
         let mut rng = Rng(seed + 1);
         let (snapshot, lake) = (scratch(), scratch());
         for step in 0..4 {
@@ -152,10 +152,15 @@ fn after_any_updates_the_result_is_that_of_an_empty_lake() {
             let fresh = scratch();
             run(snapshot.path(), fresh.path(), &options).unwrap();
             assert_eq!(ids(lake.path()), ids(fresh.path()), "seed {seed}, step {step}");
-            for id in 1..40 {
-                assert_eq!(found(lake.path(), id), found(fresh.path(), id), "seed {seed}: {id}");
-                let live = ids(lake.path()).contains(&(id as u32));
-                assert!(!live || found(lake.path(), id).is_none(), "seed {seed}: {id}");
+            let [one, other] = [&lake, &fresh].map(|lake| {
+                let lake = Lake::open(lake.path()).unwrap();
+                lake.merged(&lake.manifests()[0]).unwrap()
+            });
+            let live = ids(lake.path());
+            for id in 1..40u32 {
+                let told = one.find(&Value::Int(id.into())).unwrap();
+                assert_eq!(told, other.find(&Value::Int(id.into())).unwrap(), "seed {seed}: {id}");
+                assert!(told.is_none() || !live.contains(&id), "seed {seed}: {id}");
             }
         }
     }
