@@ -72,6 +72,7 @@ mod column;
 mod columns;
 mod convert;
 mod cover;
+mod described;
 mod diff;
 mod discover;
 mod entity;

@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use serapeum_ingest::{Error, Options};
+use serapeum_ingest::Error;
 use serapeum_lake::{Lake, Manifest};
 
 use crate::{books::*, copy, files, is_whole, rng::Rng, scratch};

@@ -115,6 +115,36 @@ fn a_merged_id_leads_to_the_last_that_took_its_place() {
 }
 
 #[test]
+fn openalex_lists_are_found_in_every_layout() {
+    let source = serapeum_sources::source("openalex").unwrap();
+    let lines: String =
+        (1..=9).map(|id| format!("{{\"id\":\"https://openalex.org/W{id}\"}}\n")).collect();
+    for (root, works, merged) in [
+        ("", "data/jsonl/works", "data/merged_ids/works/2024-01-01.csv.gz"),
+        ("", "works", "merged_ids/works/2024-01-01.csv.gz"),
+        ("", "data/works", "legacy-data/merged_ids/works/2024-01-01.csv.gz"),
+        // The folder of an entity alone has no more than its own list.
+        ("works", "works", ""),
+    ] {
+        let (snapshot, lake) = (scratch(), scratch());
+        put(snapshot.path(), &format!("{works}/updated_date=2026-08-01/part_0000.gz"), &lines);
+        let list = "work_id,deleted_date\nhttps://openalex.org/W4,2026-08-14\n";
+        put(snapshot.path(), &format!("{works}/deleted_ids.csv"), list);
+        if !merged.is_empty() {
+            let list = "merge_date,id,merge_into_id\n2024-01-01,W7,W8\n";
+            put(snapshot.path(), merged, list);
+        }
+        let root = snapshot.path().join(root);
+        serapeum_ingest::ingest(source, &root, lake.path(), &Options::default(), &()).unwrap();
+        let told = [4, 7, 8].map(|id| found(lake.path(), id));
+        let seven = (!merged.is_empty()).then_some(Gone::Merged(Value::Int(8)));
+        let live = if merged.is_empty() { 8 } else { 7 };
+        assert_eq!(told, [Some(Gone::Deleted), seven, None], "{works}");
+        assert_eq!(stored(lake.path(), "openalex", "works").len(), live, "{works}");
+    }
+}
+
+#[test]
 fn a_list_without_the_column_is_refused() {
     let (snapshot, lake) = (scratch(), scratch());
     put(snapshot.path(), "scrolls/a.gz", &lines(1..=2));
