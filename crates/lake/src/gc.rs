@@ -110,6 +110,7 @@ impl Found {
                 "fields" | "records" => "p",
                 "keys" => "r",
                 "masks" => "m",
+                "gone" => "g",
                 _ => {
                     if number(&path, "manifest-").is_some() {
                         self.manifests.push(path);

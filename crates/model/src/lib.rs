@@ -66,5 +66,5 @@ pub use path::{Derive, Path, Step};
 pub use predicate::{Comparison, Predicate};
 pub use query::{Ask, Form, Query, Request, Sample, SortKey, Start, Sum};
 pub use route::{Parameter, Route, Takes};
-pub use source::{Dialect, Framing, Layout, Source};
+pub use source::{Deletion, Dialect, Framing, Layout, Source};
 pub use value::Value;

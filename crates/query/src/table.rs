@@ -82,6 +82,7 @@ impl LakeTable {
         manifest: &Manifest,
         entity: &Entity,
     ) -> Result<LakeTable, serapeum_lake::Error> {
+        lake.check_columns(manifest, entity)?;
         let masks = match &manifest.masks {
             Some(file) => Masks::read(&lake.path(manifest, file))?,
             None => Masks::default(),

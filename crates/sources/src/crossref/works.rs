@@ -42,7 +42,7 @@ table! {
         ISSUED "issued" = Row::date().at("first_day(issued.date-parts|published.date-parts)")
             .sort().inner();
         ISSUED_YEAR "issued.year" = Row::integer().at("year(issued.date-parts|published.date-parts)")
-            .group().inner();
+            .group().inner().year();
         PUBLISHED_PRINT "published-print" = Row::date().at("first_day(published-print.date-parts)")
             .sort().inner();
         PUBLISHED_ONLINE "published-online" = Row::date().at("first_day(published-online.date-parts)")
