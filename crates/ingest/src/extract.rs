@@ -180,7 +180,7 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
         }
         let mut decoded = std::mem::take(&mut self.state.scratch);
         let known = name.decode(&mut decoded);
-        if known {
+        if known && self.scan.is_filled() {
             for leaf in &node.keys {
                 self.put(
                     leaf,

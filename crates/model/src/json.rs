@@ -14,7 +14,7 @@ const ONES: u64 = u64::from_le_bytes([0x01; 8]);
 const HIGHS: u64 = u64::from_le_bytes([0x80; 8]);
 
 /// A position in a text that is known to be UTF-8.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -99,6 +99,17 @@ impl<'a> Scanner<'a> {
         }
         self.depth += 1;
         if byte == close { Ok(false) } else { Err(Bad) }
+    }
+
+    /// Whether what follows is neither null, `[]` nor `{}`; moves past whitespace only.
+    pub fn is_filled(&mut self) -> bool {
+        let close = match self.peek() {
+            b'n' => return false,
+            b'[' => b']',
+            b'{' => b'}',
+            _ => return true,
+        };
+        self.clone().open(close).unwrap_or(true)
     }
 
     /// A member's name and the colon.
