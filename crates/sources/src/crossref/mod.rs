@@ -14,6 +14,7 @@ mod filter;
 mod forms;
 mod headers;
 mod layout;
+mod origin;
 mod paging;
 mod parameters;
 mod period;
@@ -67,6 +68,10 @@ struct Crossref;
 impl Dialect for Crossref {
     fn read(&self, path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest> {
         request::read(path, params, strict)
+    }
+
+    fn follow(&self, request: &mut Request, record: &[u8]) {
+        origin::follow(request, record);
     }
 
     fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
