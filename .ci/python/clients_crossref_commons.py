@@ -24,7 +24,7 @@ def redirect(address):
 
 def cases(truth):
     works, where = truth.works, truth.where
-    work = truth.some_work(lambda w: w["type"] == "journal-article" and w.get("title"))
+    work = truth.some_work(lambda w: "(" not in w["DOI"] and w["type"] == "journal-article" and w.get("title"))
     odd = truth.some_work(lambda w: "<" in w["DOI"])
     member = truth.members[0]
     doi = lambda record: record["DOI"]
@@ -33,7 +33,7 @@ def cases(truth):
     yield Case("by DOI", f'get_publication_as_json("{work["DOI"]}")', work["DOI"], doi)
     yield Case("in capitals", f'get_publication_as_json("{work["DOI"].upper()}")', work["DOI"], doi)
     yield Case("with odd characters", f'get_publication_as_json("{odd["DOI"]}")', odd["DOI"], doi)
-    yield Case("its title", f'get_publication_as_json("{work["DOI"]}")["title"]', work["title"])
+    yield Case("its title", f'get_publication_as_json("{work["DOI"]}")["title"][0]', work["title"][0])
     yield Case(
         "by kind", f'get_entity("{work["DOI"]}", EntityType.PUBLICATION, OutputType.JSON)', work["DOI"], doi
     )
