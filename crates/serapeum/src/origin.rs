@@ -14,9 +14,9 @@ pub(crate) fn follow(
     let Some(origin) = request.origin.clone() else { return Ok(()) };
     let name = origin.entity.name;
     let lacks = match engine.lake().manifest(source.name, name) {
-        None => "it has none of them",
+        None => "the lake has none of them",
         Some(manifest) if manifest.parts.iter().any(|part| part.records.is_none()) => {
-            "it was made without records"
+            "the lake was made without their records"
         }
         Some(_) => {
             let found = engine.record(source, origin.entity, origin.field, &origin.value)?;
@@ -26,8 +26,8 @@ pub(crate) fn follow(
             return Ok(());
         }
     };
-    request
-        .notes
-        .push(format!("What the lake's {name} say of this request does not count: {lacks}."));
+    let note =
+        format!("Which {name} there are, and what they say of this request, is unknown: {lacks}.");
+    request.notes.push(note);
     Ok(())
 }
