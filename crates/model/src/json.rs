@@ -101,17 +101,6 @@ impl<'a> Scanner<'a> {
         if byte == close { Ok(false) } else { Err(Bad) }
     }
 
-    /// Whether what follows is neither null, `[]` nor `{}`; moves past whitespace only.
-    pub fn is_filled(&mut self) -> bool {
-        let close = match self.peek() {
-            b'n' => return false,
-            b'[' => b']',
-            b'{' => b'}',
-            _ => return true,
-        };
-        self.clone().open(close).unwrap_or(true)
-    }
-
     /// A member's name and the colon.
     #[inline]
     pub fn name(&mut self) -> Result<Text<'a>, Bad> {
