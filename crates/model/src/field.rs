@@ -84,6 +84,11 @@ impl Row {
         Row::new(Kind::Keyword(Case::Lower))
     }
 
+    /// Text compared whole, case and all, but of DOIs.
+    pub const fn identifier() -> Row {
+        Row::new(Kind::Keyword(Case::Identifier))
+    }
+
     /// Text compared whole, stored in upper case.
     pub const fn upper() -> Row {
         Row::new(Kind::Keyword(Case::Upper))

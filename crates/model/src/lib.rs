@@ -64,7 +64,7 @@ pub use nearest::nearest;
 pub use params::Params;
 pub use path::{Derive, Path, Step};
 pub use predicate::{Comparison, Predicate};
-pub use query::{Ask, Form, Query, Request, Sample, SortKey, Start, Sum};
+pub use query::{Ask, Form, Origin, Query, Request, Sample, SortKey, Start, Sum};
 pub use route::{Parameter, Route, Takes};
 pub use source::{Deletion, Dialect, Framing, Layout, Source};
 pub use value::Value;

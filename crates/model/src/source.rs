@@ -89,8 +89,8 @@ impl Framing {
 /// How an API spells questions and answers. A dialect does no I/O: it turns text into a [`Request`] whose names and
 /// values are resolved and typed, and answers into text.
 pub trait Dialect: Sync {
-    /// Reads a request: the path below the API's root, without leading slash, and its parameters. `strict` brings
-    /// back the limits and leniencies of the hosted service.
+    /// Reads a request: the path below the API's root, decoded, without leading slash, and its parameters. `strict`
+    /// brings back the limits and leniencies of the hosted service.
     ///
     /// # Errors
     /// The first mistake, in the order in which the original looks for them.
@@ -101,6 +101,9 @@ pub trait Dialect: Sync {
     fn routes(&self) -> Vec<Route> {
         Vec::new()
     }
+
+    /// Goes on from the request's [`origin`](Request::origin) with its record, where the lake has it.
+    fn follow(&self, _request: &mut Request, _record: &[u8]) {}
 
     /// One record as the API shows it in an answer to this request.
     ///

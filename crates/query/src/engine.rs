@@ -18,7 +18,7 @@ use datafusion::{
     prelude::SessionContext,
 };
 use serapeum_lake::{Lake, Manifest, Records};
-use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Query, Source, Value, digest};
+use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Field, Query, Source, Value, digest};
 
 pub use crate::runtime::Options;
 use crate::{
@@ -216,6 +216,23 @@ impl Engine {
     /// What the engine says; a statement that is no SELECT.
     pub async fn select(&self, text: &str) -> Result<Vec<RecordBatch>, Error> {
         runtime::select(&self.session, text).await
+    }
+
+    /// The record in force with a value in a column that has a lookup; none where the lake has not the entity.
+    ///
+    /// # Errors
+    /// As [`Engine::fetch`].
+    pub fn record(
+        &self,
+        source: &Source,
+        entity: &Entity,
+        field: Field,
+        value: &Value,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let table = self.tables.get(&(source.name, entity.name));
+        let found = table.map(|table| table.find(field.name, value)).transpose()?.flatten();
+        let Some(address) = found else { return Ok(None) };
+        Ok(self.fetch(self.manifest(source, entity)?, &[address])?.pop())
     }
 
     /// The bytes of the records at these addresses, in their order.

@@ -154,6 +154,7 @@ impl Lake {
             let text = "raw records are told whole, byte for byte: select does not apply to them.";
             return Err(self.refuse(address.source, BadRequest::query("select", text)));
         }
+        crate::origin::follow(&self.engine, address.source, &mut request)?;
         request.form.raw = self.raw;
         request.form.whole = self.whole;
         crate::unfilled::note(&self.engine, address.source, &mut request);

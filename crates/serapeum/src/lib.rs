@@ -40,6 +40,7 @@ mod columns;
 mod error;
 mod export;
 mod lake;
+mod origin;
 mod request;
 mod serve;
 mod table;

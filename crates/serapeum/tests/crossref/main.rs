@@ -3,6 +3,7 @@
 //! `SERAPEUM_SEED` repeats a run, `SERAPEUM_REQUESTS` makes it longer or shorter.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod corners;
 mod date;
 mod facet;
 mod filter;
@@ -15,6 +16,7 @@ mod recorded;
 mod records;
 mod request;
 mod requests;
+mod resources;
 #[path = "../differential/rng.rs"]
 mod rng;
 mod values;
@@ -46,7 +48,8 @@ fn differ(name: &str, snapshot: &Path) {
     let (lake, _) = lake(snapshot, folder.path());
     let records = records::in_force(snapshot);
     let mut random = Random::new(&records, seed);
-    let mut judge = Judge { lake: &lake, records: &records, pages: 0, answered: 0 };
+    let below = records::below(snapshot);
+    let mut judge = Judge { lake: &lake, records: &records, below: &below, pages: 0, answered: 0 };
     let mut differences = Vec::new();
     let start = Instant::now();
     for _ in 0..wanted {

@@ -49,7 +49,7 @@ fn known(view: &'static str, select: Vec<&'static str>) -> Request {
 }
 
 fn asking(query: Query, form: Form) -> Request {
-    Request { query, notes: Vec::new(), page: None, echo: None, form, ordered: false }
+    Request { query, notes: Vec::new(), page: None, echo: None, form, ordered: false, origin: None }
 }
 
 fn one(
@@ -120,7 +120,15 @@ fn list(
     }
     let echo = Echo::new(path, params, entity.name, asked, strict).text();
     let form = Form { select, ..Form::default() };
-    Ok(Request { query, notes, page: number, echo: Some(echo), form, ordered: ordered || walks })
+    Ok(Request {
+        query,
+        notes,
+        page: number,
+        echo: Some(echo),
+        form,
+        ordered: ordered || walks,
+        origin: None,
+    })
 }
 
 /// The parameters of the list of prefixes.
