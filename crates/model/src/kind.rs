@@ -196,7 +196,7 @@ impl IdForm {
 impl CodeForm {
     fn normal<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
         let code = self.prefixes.iter().find_map(|prefix| strip(text, prefix)).unwrap_or(text);
-        let spaced = !self.shown.is_empty() && code.contains("%20");
+        let spaced = !self.prefixes.is_empty() && code.contains("%20");
         match code {
             "" => None,
             _ if spaced => {
