@@ -27,7 +27,8 @@ fn differ(name: &str, snapshot: &Path, usual: u64) {
     let mut tally = judge::Tally::default();
     judging::differ(name, ("datacite", snapshot), usual, |lakes, random, uses| {
         let request = requests::request(random, &records, uses);
-        let strict = random.chance(50);
+        // The service rewrites `version:` wherever it stands in a query, which no judge needs to imitate.
+        let strict = random.chance(50) && !request.text().contains("version");
         let lake = &lakes[usize::from(strict)];
         judge::compare(lake, strict, &request, &records, &mut tally).map_err(|how| {
             let limits = if strict { "strict " } else { "" };

@@ -54,7 +54,7 @@ fn told(lake: &Lake) -> String {
 fn readers_stay_with_the_version_that_they_opened() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("lake");
-    [100, 110].map(|records| snapshot(folder.path(), records));
+    [100, 110].iter().for_each(|records| snapshot(folder.path(), *records));
     ingested(folder.path(), 100);
     let (done, seen) = (AtomicBool::new(false), Mutex::new(BTreeMap::<u32, String>::new()));
     thread::scope(|scope| {
@@ -85,7 +85,7 @@ fn readers_stay_with_the_version_that_they_opened() {
 fn a_walk_ends_on_its_version_and_another_is_told_that_it_is_gone() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("lake");
-    [100, 110].map(|records| snapshot(folder.path(), records));
+    [100, 110].iter().for_each(|records| snapshot(folder.path(), *records));
     ingested(folder.path(), 100);
     let old = Lake::open(&place).unwrap();
     let at = |token: &str| format!("{WORKS}&per-page=30&cursor={token}");
