@@ -40,6 +40,7 @@ pub struct Lake {
     strict: bool,
     raw: bool,
     whole: bool,
+    successors: bool,
 }
 
 impl Lake {
@@ -58,7 +59,8 @@ impl Lake {
     pub fn open_with(path: impl Into<PathBuf>, options: &Options) -> Result<Lake, Error> {
         let lake = serapeum_lake::Lake::open(path)?;
         let engine = Engine::new(lake, serapeum_sources::ALL, options)?;
-        Ok(Lake { engine: Arc::new(engine), strict: false, raw: false, whole: false })
+        let engine = Arc::new(engine);
+        Ok(Lake { engine, strict: false, raw: false, whole: false, successors: true })
     }
 
     /// Brings back the limits and leniencies of the hosted services.
@@ -76,6 +78,13 @@ impl Lake {
     /// Answers with lists whole that the API cuts short, such as the authors of a work among works.
     pub fn whole(mut self, whole: bool) -> Lake {
         self.whole = whole;
+        self
+    }
+
+    /// Whether the id of a record that was merged into another is answered with that one, as it is unless told
+    /// otherwise, or is not found.
+    pub fn successors(mut self, successors: bool) -> Lake {
+        self.successors = successors;
         self
     }
 
@@ -155,6 +164,9 @@ impl Lake {
             return Err(self.refuse(address.source, BadRequest::query("select", text)));
         }
         crate::origin::follow(&self.engine, address.source, &mut request)?;
+        if self.successors {
+            crate::merged::follow(&self.engine, address.source, &mut request)?;
+        }
         request.form.raw = self.raw;
         request.form.whole = self.whole;
         crate::unfilled::note(&self.engine, address.source, &mut request);

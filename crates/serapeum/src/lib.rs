@@ -40,6 +40,7 @@ mod columns;
 mod error;
 mod export;
 mod lake;
+mod merged;
 mod origin;
 mod request;
 mod serve;
