@@ -134,6 +134,14 @@ pub struct SortKey {
     pub descending: bool,
 }
 
+impl Request {
+    /// A question, and how to tell the records, with nothing beside them.
+    pub fn new(query: Query, form: Form) -> Request {
+        let (notes, ordered) = (Vec::new(), false);
+        Request { query, notes, page: None, echo: None, form, ordered, origin: None }
+    }
+}
+
 impl Query {
     /// Every record of an entity, in no order of its own.
     pub fn all(entity: &'static Entity, ask: Ask) -> Query {

@@ -39,7 +39,7 @@ pub(super) fn read(path: &str, params: &Params, strict: bool) -> Result<Request,
 }
 
 fn request(query: Query, form: Form, echo: Option<String>) -> Request {
-    Request { query, notes: Vec::new(), page: None, echo, form, ordered: false, origin: None }
+    Request { echo, ..Request::new(query, form) }
 }
 
 fn list(
