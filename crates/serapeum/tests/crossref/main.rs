@@ -42,7 +42,7 @@ fn setting(name: &str) -> Option<u64> {
 
 fn differ(name: &str, snapshot: &Path) {
     let seed = setting("SERAPEUM_SEED").unwrap_or(20_260_701);
-    let wanted = setting("SERAPEUM_REQUESTS").unwrap_or(150) as usize;
+    let wanted = setting("SERAPEUM_REQUESTS").unwrap_or(100) as usize;
     eprintln!("{name}: SERAPEUM_SEED={seed} SERAPEUM_REQUESTS={wanted}");
     let folder = tempfile::tempdir().unwrap();
     let (lake, _) = lake(snapshot, folder.path());

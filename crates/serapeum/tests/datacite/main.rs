@@ -43,7 +43,7 @@ fn differ(name: &str, snapshot: &Path, usual: u64) {
 #[test]
 fn real_records() {
     if let Some(snapshot) = real::snapshot() {
-        differ("real", snapshot.path(), 120);
+        differ("real", snapshot.path(), 60);
     }
 }
 
@@ -54,6 +54,6 @@ fn sample_records() {
     if let Some((_, make)) = made {
         let options = serapeum::sample::Options { records: 500, seed: 7, ..Default::default() };
         make(folder.path(), &options, &()).unwrap();
-        differ("sample", folder.path(), 120);
+        differ("sample", folder.path(), 60);
     }
 }
