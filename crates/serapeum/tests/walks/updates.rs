@@ -17,7 +17,7 @@ use crate::asked::{Page, groups, page};
 
 const READERS: usize = 16;
 /// How often the lake changes.
-const UPDATES: u32 = 6;
+const UPDATES: u32 = if cfg!(debug_assertions) { 2 } else { 6 };
 const WORKS: &str = "openalex/works?include_xpac=true";
 
 /// Makes the lake equal to a snapshot of so many works.
