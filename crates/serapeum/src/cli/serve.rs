@@ -58,7 +58,7 @@ pub(super) struct Args {
     lake: LakeArgs,
 }
 
-fn open(args: &Args) -> anyhow::Result<Lake> {
+fn open(args: &Args) -> Result<Lake, serapeum::Error> {
     Ok(args.lake.open()?.strict(args.strict).successors(!args.no_successors))
 }
 
