@@ -114,16 +114,7 @@ impl Lake {
     /// # Errors
     /// As [`Lake::get`].
     pub async fn reply(&self, request: &str) -> Result<Reply, Error> {
-        self.reply_at(request, None).await
-    }
-
-    /// As [`Lake::reply`], with links that begin with `base` instead of with the address of the hosted API.
-    ///
-    /// # Errors
-    /// As [`Lake::get`].
-    pub async fn reply_at(&self, request: &str, base: Option<&str>) -> Result<Reply, Error> {
-        let (source, mut request) = self.read(request)?;
-        request.form.base = base.map(str::to_owned);
+        let (source, request) = self.read(request)?;
         Ok(self.answered(source, &request).await?.1)
     }
 
