@@ -13,7 +13,7 @@ use serapeum_model::{Deletion, Field, Storage, Value};
 use crate::{
     Error, Observer,
     discover::ShardFile,
-    keys::{id_key, key_number, number_key},
+    keys::{self, id_key, key_number, number_key},
     output::{Folder, Output},
     part,
     rejects::RejectLog,
@@ -86,8 +86,8 @@ pub(crate) fn write(
         }
     }
     let mut odd = 0;
-    for (order, list) in (1..).zip(lists) {
-        odd += read(id, (order, list), &mut sorter, (rejects, observer))?;
+    for (position, list) in lists.iter().enumerate() {
+        odd += read(id, (position, list), &mut sorter, (rejects, observer))?;
     }
     sorter.finish()?;
     let mut all = pairs.stream()?.peekable();
@@ -130,7 +130,7 @@ fn push(
 /// Reads a list; how many of its lines named no id.
 fn read(
     id: Field,
-    (order, list): (u64, &ListFile),
+    (position, list): (usize, &ListFile),
     sorter: &mut Sorter<'_>,
     (rejects, observer): (&RejectLog<'_>, &dyn Observer),
 ) -> Result<u64, Error> {
@@ -157,7 +157,7 @@ fn read(
                 Some(into) => id_at(gone).zip(id_at(into)).map(|(gone, into)| (gone, Some(into))),
             };
             // The later of two lines counts, and so does that of the later file.
-            let order = (order << 40) | number;
+            let order = keys::order(position, number);
             match told {
                 Some((gone, into)) if into.as_ref() != Some(&gone) => {
                     push(sorter, &gone, into, order)?;
