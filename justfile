@@ -46,6 +46,10 @@ peers *args:
 walks *args:
     benches/walks/run {{args}}
 
+# An update of a lake beside the ingest of all
+updates *args:
+    benches/updates/run {{args}}
+
 # The server under load, and a small one of FastAPI and DuckDB
 load *args:
     benches/load/run {{args}}

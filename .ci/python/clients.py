@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Real client libraries against `serapeum serve`: clients.py PROGRAM [--write]
 
-Makes a lake of the committed sample, serves it, has pyalex and diophila ask it, and compares what they return with
-what the sample's files say. The outcome is docs/clients.md: written with --write, else compared with what is there.
+Makes a lake of each committed sample, serves it, has the clients of its API ask it, and compares what they return
+with what the sample's files say. The outcome is docs/clients.md: written with --write, else compared with what is
+there.
 """
 
 import os
@@ -16,14 +17,25 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True  # Nothing is left behind in the clone.
 
+import clients_crossref
+import clients_crossref_commons
 import clients_diophila
+import clients_habanero
 import clients_pyalex
-from clients_truth import Raises, Truth, ids
+import clients_truth
+from clients_truth import Raises, ids
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = ROOT / "sample-data" / "openalex"
+SAMPLES = ROOT / "sample-data"
 TABLE = ROOT / "docs" / "clients.md"
-CLIENTS = [("pyalex", clients_pyalex), ("diophila", clients_diophila)]
+# By source: how its sample is read, and who asks.
+SOURCES = {
+    "openalex": (clients_truth.Truth, [("pyalex", clients_pyalex), ("diophila", clients_diophila)]),
+    "crossref": (
+        clients_crossref.Truth,
+        [("habanero", clients_habanero), ("crossref-commons", clients_crossref_commons)],
+    ),
+}
 
 HEAD = """\
 # Client libraries
@@ -41,6 +53,16 @@ diophila keeps the address in a member:
 ```python
 {diophila}```
 
+habanero takes it as an argument:
+
+```python
+{habanero}```
+
+crossref_commons copies it into its modules as they are imported, so it is set before:
+
+```python
+{crossref-commons}```
+
 openalexR (which was not run here) takes it as an argument of its functions, or once as an option:
 
 ```r
@@ -48,8 +70,8 @@ options(openalexR.endpoint = "http://127.0.0.1:8080")
 oa_fetch(entity = "works", publication_year = 2020, endpoint = "http://127.0.0.1:8080")
 ```
 
-Others (curl, browsers, notebooks) ask `http://127.0.0.1:8080/works?filter=…`. Where a lake holds several sources,
-their names come first: `http://127.0.0.1:8080/openalex/works?filter=…`. [Serving](serving.md) tells more.
+Others (curl, browsers, notebooks) ask `http://127.0.0.1:8080/works?filter=…`. The source's name may come first, and
+must where a lake holds several: `http://127.0.0.1:8080/openalex/works?filter=…`. [Serving](serving.md) tells more.
 
 ## What was tried
 
@@ -60,11 +82,12 @@ sample say, counted without any engine. `.ci/python/clients.py` does it and writ
 
 
 class Server:
-    """`serapeum serve` over a lake of the sample."""
+    """`serapeum serve` over a lake of a source's sample."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, source, folder):
         lake = ["--lake", str(folder / "lake")]
-        subprocess.run([program, "ingest", "openalex", str(SAMPLE), *lake], check=True, stderr=subprocess.DEVNULL)
+        sample = str(SAMPLES / source)
+        subprocess.run([program, "ingest", source, sample, *lake], check=True, stderr=subprocess.DEVNULL)
         command = [program, "serve", "--bind", "127.0.0.1:0", *lake]
         self.said = folder / "said"
         self.process = subprocess.Popen(command, stderr=self.said.open("w"))
@@ -115,7 +138,7 @@ def shown(value):
     if isinstance(value, Raises):
         return f"{value.name} with “{value.text}”"
     if isinstance(value, set):
-        return f"{len(value)} ids" if len(value) != 1 else next(iter(value)).rsplit("/", 1)[-1]
+        return f"{len(value)} ids" if len(value) != 1 else str(next(iter(value))).removeprefix("https://openalex.org/")
     if isinstance(value, list):
         return f"{len(value)} in order"
     if isinstance(value, dict):
@@ -147,21 +170,27 @@ def table(name, module, truth, names):
     return head + "| | call | expected | so it is |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
+def asked(program, source):
+    """The tables of a source's clients."""
+    read, clients = SOURCES[source]
+    truth = read(SAMPLES / source)
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(program, source, Path(folder))
+        try:
+            return [table(name, module, truth, module.redirect(server.address)) for name, module in clients]
+        finally:
+            server.stop()
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     warnings.simplefilter("ignore")
     # The server is on this machine, whatever stands between it and the network.
     os.environ["NO_PROXY"] = os.environ["no_proxy"] = "127.0.0.1"
-    truth = Truth(SAMPLE)
-    text = HEAD.format(**{name: module.REDIRECT for name, module in CLIENTS})
-    with tempfile.TemporaryDirectory() as folder:
-        server = Server(sys.argv[1], Path(folder))
-        try:
-            tables = [table(name, module, truth, module.redirect(server.address)) for name, module in CLIENTS]
-        finally:
-            server.stop()
-    text += "\n".join(tables)
+    told = {name: module.REDIRECT for _, clients in SOURCES.values() for name, module in clients}
+    tables = [part for source in SOURCES for part in asked(sys.argv[1], source)]
+    text = HEAD.format(**told) + "\n".join(tables)
     if "--write" in sys.argv:
         TABLE.write_text(text, encoding="utf-8")
     elif not TABLE.is_file() or TABLE.read_text(encoding="utf-8") != text:

@@ -88,7 +88,7 @@ pub fn told(source: &Source, error: &BadRequest, params: &Params) {
         "{\"errors\":{",
     ];
     let form = FORMS.iter().any(|form| body.starts_with(form)) && body.ends_with('}');
-    let text = !body.is_empty() && reply.media.starts_with("text/plain")
-        || body == "Resource not found.";
+    let text =
+        !body.is_empty() && reply.media.starts_with("text/plain") || body == "Resource not found.";
     assert!((form || text) && !body.contains("\"message\":\"\""), "{body}");
 }

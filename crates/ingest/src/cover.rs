@@ -72,6 +72,9 @@ mod tests {
                 .map(|(part, first, rows)| Slice { part: *part, first: *first, rows: *rows })
                 .collect(),
             nulled: Default::default(),
+            filled: Default::default(),
+            implausible: Default::default(),
+            paths: String::new(),
         };
         let shards = [shard(&[(1, 2, 3), (4, 0, 1)]), shard(&[(1, 7, 1)])];
         let cover = Cover::of(shards.iter().enumerate());

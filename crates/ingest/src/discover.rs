@@ -6,11 +6,12 @@ use std::{
     sync::Arc,
 };
 
-use serapeum_model::{Entity, Framing, Join, Layout, Source};
+use serapeum_model::{Deletion, Entity, Framing, Join, Layout, Source};
 
 use crate::{
     Error, Options,
-    root::{Root, roots},
+    lists::ListFile,
+    root::{Root, relative, roots},
 };
 
 /// A file of records.
@@ -52,6 +53,7 @@ pub(crate) struct Found {
     /// Whether all are files below that folder.
     pub(crate) together: bool,
     pub(crate) shards: Vec<ShardFile>,
+    pub(crate) lists: Vec<ListFile>,
 }
 
 /// The files of a snapshot.
@@ -137,8 +139,11 @@ pub(crate) fn discover(
     if found.is_empty() || missing {
         return Err(nothing(source, snapshot, &looked));
     }
-    let entities: Vec<Found> =
-        found.into_iter().map(|(entity, places)| Found::of(entity, places)).collect();
+    let mut entities = Vec::new();
+    for (entity, places) in found {
+        let lists = lists(&roots, source.layout, entity, &places)?;
+        entities.push(Found { lists, ..Found::of(entity, places) });
+    }
     let mut joins = Vec::new();
     for join in source.layout.joins {
         let feeds = |name: &str| entities.iter().any(|found| found.entity.name == name);
@@ -228,8 +233,46 @@ impl Found {
         // One file may be found in two ways.
         shards.dedup_by(|a, b| a.name == b.name);
         let together = places.len() == 1 && shards.iter().all(|shard| shard.archive.is_none());
-        Found { entity, folder, together, shards }
+        Found { entity, folder, together, shards, lists: Vec::new() }
     }
+}
+
+/// The lists of ids of an entity that are gone, in the order of their paths.
+fn lists(
+    roots: &[Root],
+    layout: &'static Layout,
+    entity: &Entity,
+    places: &[Place],
+) -> Result<Vec<ListFile>, Error> {
+    let form =
+        Layout { endings: Deletion::ENDINGS, framing: Framing::Lines, deletions: &[], ..*layout };
+    let mut found: Vec<ListFile> = Vec::new();
+    for deletion in layout.deletions {
+        for (root, pattern) in
+            roots.iter().flat_map(|root| deletion.places.iter().map(move |at| (root, at)))
+        {
+            let within =
+                places.iter().filter(|place| pattern.contains("{folder}") && !place.beside);
+            let folders = within.filter_map(|place| {
+                let folder = relative(place.path.strip_prefix(root.path()).ok()?, Path::new(""));
+                Some(pattern.replace("{folder}", &folder))
+            });
+            let names = [entity.name].into_iter().chain(entity.aliases.iter().copied());
+            let named = names.filter(|_| pattern.contains("{entity}"));
+            let named = named.map(|name| pattern.replace("{entity}", name));
+            for place in folders.chain(named) {
+                let place = place.trim_start_matches('/');
+                let packed = format!("{place}.gz");
+                for file in root.at(place, &form)?.into_iter().chain(root.at(&packed, &form)?) {
+                    if !found.iter().any(|known| known.file.name == file.name) {
+                        found.push(ListFile { deletion, file });
+                    }
+                }
+            }
+        }
+    }
+    found.sort_by(|a, b| a.file.name.cmp(&b.file.name));
+    Ok(found)
 }
 
 fn is_own(snapshot: &Path, layout: &Layout, entity: &Entity) -> bool {

@@ -10,7 +10,7 @@ use std::{
 
 use rayon::prelude::*;
 use serapeum_lake::{
-    ASIDE, KeyRun, Lake, Manifest, Masks, Part, Shard, Stored,
+    ASIDE, File, KeyRun, Lake, Manifest, Masks, Part, Shard, Stored, columns,
     seam::{self, Step},
 };
 use serapeum_model::{Entity, Framing, Source};
@@ -18,9 +18,12 @@ use serapeum_model::{Entity, Framing, Source};
 use crate::{
     EntityPlan, EntitySummary, Error, Observer, Options, Plan, ShardFile,
     cover::Cover,
+    described::{described, summarise},
     feed::Feed,
     keys::{Address, Runs, lookups},
-    manifest, merge,
+    lists::{self, Listed},
+    manifest,
+    merge::{self, Lookup},
     output::Folder,
     paths::Paths,
     plan::JSON_A_BYTE,
@@ -28,7 +31,8 @@ use crate::{
     reuse::{Reuse, table},
     root::relative,
     run::now,
-    worker::{Done, Shared, Tally, work},
+    shape, watch,
+    worker::{Done, Shared, work},
 };
 
 /// So much JSON is worth a thread.
@@ -58,6 +62,14 @@ struct Taken {
     last_part: u32,
 }
 
+/// The lookups of an entity, and the rows out of force: replaced ones, and those of ids that are gone.
+#[derive(Default)]
+struct Masked {
+    keys: Vec<KeyRun>,
+    replaced: Vec<Address>,
+    gone: Vec<Address>,
+}
+
 impl Run<'_> {
     /// Writes the files of an entity. No manifest where the live one says it all.
     pub(crate) fn entity(
@@ -71,7 +83,9 @@ impl Run<'_> {
         let before = live.and_then(|live| live.manifest(self.source.name, entity.name));
         self.lengths(plan)?;
         let reuse = Reuse::of(self.source, plan, live, self.options, self.observer)?;
-        if let (Some(before), true) = (before, reuse.is_all()) {
+        let lists = lists::digests(&plan.lists, self.observer)?;
+        let known = |before| lists::are_known(&lists, before, self.options.add);
+        if let (Some(before), true) = (before.filter(|before| known(before)), reuse.is_all()) {
             let mut told = EntitySummary::unchanged(before);
             told.kept = reuse.known;
             told.seconds = started.elapsed().as_secs_f64();
@@ -92,16 +106,29 @@ impl Run<'_> {
         let taken =
             self.take(entity, (folder, before), (&fresh, &reuse.positions), &runs, &rejects)?;
         let Taken { mut done, digests, last_part } = taken;
+        let number = next_number(folder, before);
+        let added = live.zip(reuse.base).filter(|_| self.options.add);
+        let (gone, odd) = lists::write(
+            (entity.id, &plan.lists),
+            (folder, number),
+            added,
+            (&rejects, self.observer),
+        )?;
         let rejects = rejects.finish()?;
 
-        let number = next_number(folder, before);
         let cover = Arc::new(reuse.cover());
         let old = reuse.base.map(|base| (base, &cover));
-        let (keys, mut masked) = self.keys(plan, (folder, number), &runs, &lookups, old)?;
+        let Masked { keys, replaced, gone: absent } =
+            self.keys(plan, (folder, number), &runs, &lookups, (old, gone.as_ref()))?;
         let known = reuse.base.and_then(|base| base.masks.as_ref());
         let known = known.map(|file| Masks::read(&folder.path.join(&file.name))).transpose()?;
         let known = known.unwrap_or_default();
-        let replaced = masked.iter().filter(|(part, row)| !known.contains(*part, *row)).count();
+        let new = |rows: &[Address]| {
+            rows.iter().filter(|(part, row)| !known.contains(*part, *row)).count() as u64
+        };
+        let (newly_replaced, newly_gone) = (new(&replaced), new(&absent));
+        let mut masked = replaced;
+        masked.extend(absent);
         let base = reuse.base.into_iter().flat_map(|base| &base.parts);
         // What was added to keeps every part, so that whoever reads its version loses nothing.
         let stays = |part: &&Part| self.options.add || cover.rows(part.number) > 0;
@@ -118,9 +145,9 @@ impl Run<'_> {
         for part in &mut parts {
             part.masked = counts.get(&part.number).copied().unwrap_or(0);
         }
-        let read = read(&fresh, digests, &mut done);
-        let mut all: Vec<(usize, Shard)> =
-            reuse.kept.iter().map(|(position, shard)| (*position, (*shard).clone())).collect();
+        let watched = watch::watched(entity);
+        let (paths, read, stayed) = described(&reuse, &fresh, digests, &watched, &mut done);
+        let mut all: Vec<(usize, Shard)> = stayed;
         all.extend(reuse.positions.iter().copied().zip(read.iter().cloned()));
         all.sort_by_key(|(position, _)| *position);
         let all: Vec<Shard> = all.into_iter().map(|(_, shard)| shard).collect();
@@ -158,10 +185,24 @@ impl Run<'_> {
             last_part,
             // What is added to one of another table remains of that.
             table: kept.map_or_else(|| table(entity), |kept| kept.table.clone()),
+            columns: columns(entity),
+            paths,
+            lists: lists::applied(lists, added.map(|(_, base)| base)),
+            gone,
         };
-        self.shrinks(before, &manifest)?;
+        self.shrinks(before, &manifest, newly_gone)?;
+        if let Some(before) = before.filter(|_| !self.options.force) {
+            watch::check(entity, before, &manifest, &read)?;
+        }
         let mut told = summarise(&manifest, &done, &read);
-        told.replaced = replaced as u64;
+        told.replaced = newly_replaced;
+        told.gone = newly_gone;
+        if let Some(before) = before {
+            (told.new_paths, told.vanished_paths) = shape::changes(&before.paths, &manifest.paths);
+        }
+        if odd > 0 {
+            told.warnings.push(format!("{odd} lines of lists of ids that are gone name none"));
+        }
         told.warnings.extend(reuse.warning.clone());
         told.warnings.extend(warnings);
         told.rejects = rejects;
@@ -183,7 +224,7 @@ impl Run<'_> {
         runs: &Runs,
         rejects: &RejectLog<'_>,
     ) -> Result<Taken, Error> {
-        let paths = Paths::of(entity)?;
+        let (paths, watched) = (Paths::of(entity)?, watch::watched(entity));
         let id = lookups(entity).first().copied().unwrap_or_default();
         let used = folder.largest("fields", "p").max(folder.largest("records", "p"));
         let used = before.map_or(used, |before| {
@@ -195,6 +236,7 @@ impl Run<'_> {
             positions,
             feed: Feed::new(fresh, self.options.bytes_a_block.max(1)),
             paths: &paths,
+            watched: &watched,
             id,
             folder,
             runs,
@@ -228,9 +270,10 @@ impl Run<'_> {
         place: (&Folder, u32),
         runs: &Runs,
         lookups: &[usize],
-        old: Option<(&Manifest, &Arc<Cover>)>,
-    ) -> Result<(Vec<KeyRun>, Vec<Address>), Error> {
-        let merged: Result<Vec<_>, Error> = lookups
+        (old, gone): (Option<(&Manifest, &Arc<Cover>)>, Option<&File>),
+    ) -> Result<Masked, Error> {
+        let gone = gone.map(|file| place.0.path.join(&file.name));
+        let merged: Result<Vec<Lookup>, Error> = lookups
             .par_iter()
             .enumerate()
             .filter_map(|(lookup, column)| Some((lookup, *plan.entity.fields.get(*column)?)))
@@ -242,16 +285,18 @@ impl Run<'_> {
                         streams.push(merge::stored(&path, Arc::clone(cover))?);
                     }
                 }
-                merge::merge(field, lookup == 0, place, (runs, lookup), streams, self.observer)
+                // The id's lookup is the first.
+                let listed = (lookup == 0).then(|| Listed::open(gone.as_deref())).transpose()?;
+                merge::merge(field, listed, place, (runs, lookup), streams, self.observer)
             })
             .collect();
-        let mut keys = Vec::new();
-        let mut masked = Vec::new();
-        for (run, mut out) in merged? {
-            keys.push(run);
-            masked.append(&mut out);
+        let mut masked = Masked::default();
+        for Lookup { run, mut replaced, mut gone } in merged? {
+            masked.keys.push(run);
+            masked.replaced.append(&mut replaced);
+            masked.gone.append(&mut gone);
         }
-        Ok((keys, masked))
+        Ok(masked)
     }
 
     /// Refuses a file of another length than its publisher lists, before anything is read.
@@ -289,9 +334,15 @@ impl Run<'_> {
     }
 
     /// Refuses what looks like an incomplete snapshot.
-    fn shrinks(&self, before: Option<&Manifest>, after: &Manifest) -> Result<(), Error> {
+    fn shrinks(
+        &self,
+        before: Option<&Manifest>,
+        after: &Manifest,
+        listed: u64,
+    ) -> Result<(), Error> {
         let (before, after_live) = (before.map_or(0, Manifest::live), after.live());
-        let gone = before.saturating_sub(after_live);
+        // What the publisher lists as gone is not missing.
+        let gone = before.saturating_sub(after_live + listed);
         if self.options.force || gone * SHRINKS <= before {
             return Ok(());
         }
@@ -305,47 +356,4 @@ fn next_number(folder: &Folder, before: Option<&Manifest>) -> u32 {
     let named = [("", "manifest-"), ("keys", "r"), ("masks", "m")];
     let named = named.iter().map(|(below, prefix)| folder.largest(below, prefix));
     named.fold(before.map_or(0, |before| before.number), u32::max) + 1
-}
-
-/// What became of the shards that were read, as manifests tell it.
-fn read(fresh: &[ShardFile], digests: Vec<(usize, u64, String)>, done: &mut Done) -> Vec<Shard> {
-    let mut digests: BTreeMap<_, _> =
-        digests.into_iter().map(|(shard, bytes, digest)| (shard, (bytes, digest))).collect();
-    let shard = |(number, shard): (usize, &ShardFile)| {
-        let tally = done.tallies.remove(&number).unwrap_or_default();
-        let Tally { records, rejects, mut slices, nulled } = tally;
-        let (bytes, checksum) = digests.remove(&number).unwrap_or_default();
-        slices.sort_by_key(|slice| (slice.part, slice.first));
-        let rejects =
-            rejects.into_iter().map(|(reason, count)| (reason.to_owned(), count)).collect();
-        Shard { path: shard.name.clone(), bytes, checksum, records, rejects, slices, nulled }
-    };
-    fresh.iter().enumerate().map(shard).collect()
-}
-
-fn summarise(manifest: &Manifest, done: &Done, fresh: &[Shard]) -> EntitySummary {
-    let (mut rejected, mut nulled) = (BTreeMap::new(), BTreeMap::new());
-    for (reason, count) in fresh.iter().flat_map(|shard| &shard.rejects) {
-        *rejected.entry(reason.clone()).or_default() += count;
-    }
-    for (field, count) in fresh.iter().flat_map(|shard| &shard.nulled) {
-        *nulled.entry(field.clone()).or_default() += count;
-    }
-    let written = fresh.iter().map(|shard| shard.records).sum();
-    EntitySummary {
-        entity: manifest.entity.clone(),
-        read: written + rejected.values().sum::<u64>(),
-        written,
-        live: manifest.live(),
-        rejected,
-        nulled,
-        shards: fresh.len() as u64,
-        bytes: fresh.iter().map(|shard| shard.bytes).sum(),
-        json: done.json,
-        fields: done.parts.iter().map(|part| part.fields.bytes).sum(),
-        records: done.parts.iter().filter_map(|part| Some(part.records.as_ref()?.bytes)).sum(),
-        keys: manifest.keys.iter().map(|run| run.file.bytes).sum(),
-        parts: done.parts.len() as u64,
-        ..EntitySummary::default()
-    }
 }

@@ -5,6 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// How the system's error for a full disk ends, on every Unix.
+const NO_SPACE: &str = "(os error 28)";
+
 /// A failure that says what, where and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -113,6 +116,53 @@ pub enum Error {
         /// How many of a hundred are gone.
         percent: u64,
     },
+    /// A field that is watched has broken since the last version.
+    #[error(
+        "{entity}: of the {what}, `{field}` has {now}, in the last version {before}: its form seems to have changed; \
+         look at it in the snapshot, and take it as it is with --force"
+    )]
+    Shape {
+        /// The entity.
+        entity: String,
+        /// The field.
+        field: String,
+        /// What the shares are shares of.
+        what: &'static str,
+        /// The share in the live version, in per cent.
+        before: String,
+        /// The share now, in per cent.
+        now: String,
+    },
+    /// A list of ids that are gone has no such column.
+    #[error(
+        "{path} has no column `{column}` but {found}: it is no list of ids that are gone; download it again or move it \
+         elsewhere",
+        path = .path.display()
+    )]
+    List {
+        /// The list.
+        path: PathBuf,
+        /// The column looked for.
+        column: &'static str,
+        /// The columns there are, or the first words.
+        found: String,
+    },
+    /// The disk is full.
+    #[error(
+        "{problem}: the ingest needs about {needed} MB beside what the lake has, {path} had {free} MB free; the lake is \
+         as it was: make room, or take fewer entities at a time",
+        path = .path.display()
+    )]
+    Space {
+        /// The lake.
+        path: PathBuf,
+        /// What the ingest needs, in millions of bytes.
+        needed: u64,
+        /// What was free when it began, in millions of bytes.
+        free: u64,
+        /// What could not be written.
+        problem: Box<Error>,
+    },
     /// The observer asked for an end.
     #[error("stopped: the lake is as it was")]
     Stopped,
@@ -145,6 +195,20 @@ impl Error {
     pub(crate) fn parquet(path: &Path) -> impl FnOnce(parquet::errors::ParquetError) -> Error {
         let path = path.to_owned();
         move |error| Error::Parquet(path, error)
+    }
+
+    /// Whether the disk was full.
+    pub(crate) fn is_full(&self) -> bool {
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);
+        while let Some(error) = cause {
+            let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+            if matches!(kind, Some(io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)) {
+                return true;
+            }
+            cause = error.source();
+        }
+        // Parquet tells some causes as text only.
+        self.to_string().contains(NO_SPACE)
     }
 
     pub(crate) fn threads(error: impl fmt::Display) -> Error {

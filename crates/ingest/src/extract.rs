@@ -180,7 +180,7 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
         }
         let mut decoded = std::mem::take(&mut self.state.scratch);
         let known = name.decode(&mut decoded);
-        if known {
+        if known && is_filled(self.scan.clone()) {
             for leaf in &node.keys {
                 self.put(
                     leaf,
@@ -305,6 +305,18 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
             scope.held = held;
         }
     }
+}
+
+/// Whether what follows is neither null, `[]` nor `{}`.
+fn is_filled(mut scan: Scanner<'_>) -> bool {
+    let close = match scan.peek() {
+        b'n' => return false,
+        b'[' => b']',
+        b'{' => b'}',
+        _ => return true,
+    };
+    // What is no JSON is noticed where it is read.
+    scan.open(close).unwrap_or(true)
 }
 
 impl Held {

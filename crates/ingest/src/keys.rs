@@ -13,10 +13,10 @@ use std::{
 };
 
 use serapeum_lake::seam::{self, Step};
-use serapeum_model::{Entity, Storage};
+use serapeum_model::{Entity, Field, Kind, Storage};
 use tempfile::TempDir;
 
-use crate::{Error, column::Stored, columns::Columns};
+use crate::{Error, column::Stored, columns::Columns, convert, extract::Scalar};
 
 /// The entries of a worker are spilled when they take so much.
 const SPILL: usize = 64 << 20;
@@ -59,6 +59,22 @@ pub(crate) fn number_key(number: i64) -> [u8; 8] {
 /// The number of a key.
 pub(crate) fn key_number(key: &[u8]) -> Option<i64> {
     Some((u64::from_be_bytes(*key.first_chunk()?) ^ (1 << 63)).cast_signed())
+}
+
+/// The key of an id as the entity's lookup has it.
+pub(crate) fn id_key(id: Field, text: &str) -> Option<Vec<u8>> {
+    let value = Scalar::Text(text);
+    match (id.kind.storage(), id.kind) {
+        (Storage::Int, Kind::Id(form)) => {
+            Some(number_key(convert::id(form, value).ok()??).to_vec())
+        }
+        (Storage::Int, _) => Some(number_key(convert::integer(value).ok()??).to_vec()),
+        (_, kind) => {
+            let mut digits = String::new();
+            let text = convert::text(kind, value, &mut digits).ok()??;
+            Some(text.into_owned().into_bytes())
+        }
+    }
 }
 
 /// The positions of the fields that have lookups: the id, then those that the table asks for.

@@ -47,7 +47,7 @@
 //! static ENTITY: Entity = Entity::new("scrolls", SCROLLS, ID).checked();
 //! static LAYOUT: Layout = Layout {
 //!     folders: &["{entity}"], renamed: &[], endings: &[".jsonl"], framing: Framing::Lines, manifests: &[],
-//!     joins: &[],
+//!     joins: &[], deletions: &[],
 //! };
 //! static SOURCE: Source =
 //!     Source { name: "library", hosts: &[], entities: &[&ENTITY], layout: &LAYOUT, dialect: &Mute };
@@ -72,6 +72,7 @@ mod column;
 mod columns;
 mod convert;
 mod cover;
+mod described;
 mod diff;
 mod discover;
 mod entity;
@@ -81,6 +82,7 @@ mod feed;
 mod items;
 mod joins;
 mod keys;
+mod lists;
 mod manifest;
 mod merge;
 mod one;
@@ -93,12 +95,14 @@ mod rejects;
 mod reuse;
 mod root;
 mod run;
+mod shape;
 mod shard;
 mod sort;
 #[cfg(test)]
 mod stages;
 mod summary;
 mod verify;
+mod watch;
 mod worker;
 
 pub use column::Column;
@@ -106,6 +110,7 @@ pub use diff::{Difference, diff};
 pub use discover::{Archived, ShardFile};
 pub use error::Error;
 pub use extract::Scalar;
+pub use lists::ListFile;
 pub use manifest::Expected;
 pub use one::RecordReader;
 pub use options::{Observer, Options, Progress, Reject};

@@ -22,6 +22,7 @@ use crate::{
     Error, Observer,
     cover::Cover,
     keys::{self, Address, Entry, RunReader, Runs, key_number, number_key},
+    lists::Listed,
     output::{Folder, Output},
     part,
 };
@@ -33,16 +34,23 @@ const ROWS_A_GROUP: usize = 1 << 20;
 
 pub(crate) type Stream = Box<dyn Iterator<Item = Result<Entry, Error>>>;
 
-/// Merges all runs of a lookup, and those of the lake if it is added to, into one. Gives the rows out of force as
-/// (part, row), which only `is_id` looks for.
+/// A lookup, and of the id's the rows out of force as (part, row): replaced ones, and those of ids that are gone.
+pub(crate) struct Lookup {
+    pub(crate) run: KeyRun,
+    pub(crate) replaced: Vec<Address>,
+    pub(crate) gone: Vec<Address>,
+}
+
+/// Merges all runs of a lookup, and those of the lake if it is added to, into one. Only of the id's lookup are there
+/// `listed` ids, and rows out of force.
 pub(crate) fn merge(
     field: Field,
-    is_id: bool,
+    mut listed: Option<Listed>,
     (folder, number): (&Folder, u32),
     runs: (&Runs, usize),
     old: Vec<Stream>,
     observer: &dyn Observer,
-) -> Result<(KeyRun, Vec<Address>), Error> {
+) -> Result<Lookup, Error> {
     let mut paths = runs.0.take(runs.1);
     while paths.len() + old.len() > FAN_IN && paths.len() > 1 {
         let few: Vec<_> = paths.drain(..paths.len().min(FAN_IN)).collect();
@@ -57,15 +65,17 @@ pub(crate) fn merge(
     let mut streams = open(&paths)?;
     streams.extend(old);
     let name = format!("keys/{}/r{number:06}.parquet", field.name);
-    let mut writer = KeysWriter::new(folder, name, field, is_id)?;
-    let mut masked = Vec::new();
+    let mut writer = KeysWriter::new(folder, name, field, listed.is_some())?;
+    let (mut replaced, mut gone) = (Vec::new(), Vec::new());
     let mut winner: Option<Entry> = None;
     for entry in Merged::of(streams)? {
         let entry = entry?;
         if writer.push(&entry)? && observer.stopped() {
             return Err(Error::Stopped);
         }
-        if !is_id {
+        let Some(listed) = &mut listed else { continue };
+        if listed.has(&entry.key)? {
+            gone.push((entry.part, entry.row));
             continue;
         }
         match &mut winner {
@@ -73,13 +83,12 @@ pub(crate) fn merge(
                 let rank = |entry: &Entry| (entry.newest, entry.order, entry.part, entry.row);
                 let loser =
                     if rank(&entry) > rank(best) { std::mem::replace(best, entry) } else { entry };
-                masked.push((loser.part, loser.row));
+                replaced.push((loser.part, loser.row));
             }
             _ => winner = Some(entry),
         }
     }
-    masked.sort_unstable();
-    Ok((writer.finish(folder)?, masked))
+    Ok(Lookup { run: writer.finish(folder)?, replaced, gone })
 }
 
 fn open(paths: &[std::path::PathBuf]) -> Result<Vec<Stream>, Error> {

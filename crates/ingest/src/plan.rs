@@ -10,6 +10,7 @@ use serapeum_model::{Entity, Join, Layout, Source};
 use crate::{
     Error, Options,
     discover::{self, Discovered, Found, ShardFile},
+    lists::ListFile,
     manifest::{self, Expected},
 };
 
@@ -35,6 +36,8 @@ pub struct EntityPlan {
     pub shards: Vec<ShardFile>,
     /// The length of all files.
     pub bytes: u64,
+    /// The lists of ids that are gone.
+    pub lists: Vec<ListFile>,
     /// What the publisher's list says, if there is one.
     pub expected: Option<Expected>,
 }
@@ -72,6 +75,17 @@ impl Estimate {
     pub fn needed(&self) -> u64 {
         self.fields + self.records + self.keys + self.temporary
     }
+
+    /// An error, with what the ingest needs where the disk was full.
+    pub(crate) fn explained(&self, error: Error, lake: &Path) -> Error {
+        if !error.is_full() {
+            return error;
+        }
+        let free = self.free.unwrap_or_default() / MB;
+        // The estimate was too low where it should have fitted.
+        let needed = self.needed().div_ceil(MB).max(free + 1);
+        Error::Space { path: lake.to_owned(), needed, free, problem: Box::new(error) }
+    }
 }
 
 /// Finds what there is to ingest.
@@ -86,6 +100,7 @@ pub fn plan(source: &Source, snapshot: &Path, options: &Options) -> Result<Plan,
         entity: found.entity,
         folder: found.folder,
         shards: found.shards,
+        lists: found.lists,
     });
     let entities = entities.collect();
     let joins = joins.into_iter().map(|(join, shards)| JoinPlan {
@@ -113,6 +128,7 @@ pub(crate) fn threads(options: &Options) -> usize {
 
 /// JSON bytes a byte of gzip, as records of articles have them.
 pub(crate) const JSON_A_BYTE: u64 = 5;
+const MB: u64 = 1_000_000;
 const GZIP_BYTES_A_RECORD: u64 = 1_300;
 const JSON_A_THREAD_AND_SECOND: f64 = 60e6;
 

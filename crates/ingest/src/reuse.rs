@@ -74,6 +74,7 @@ impl<'m> Reuse<'m> {
             usable = false;
         }
         if options.add {
+            live.check_columns(before, plan.entity)?;
             reuse.base = Some(before);
             reuse.kept = before.shards.iter().enumerate().collect();
         } else {

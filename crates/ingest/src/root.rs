@@ -87,6 +87,7 @@ fn is_hidden(name: &str) -> bool {
 fn is_shard(name: &str, layout: &Layout) -> bool {
     !is_hidden(name)
         && !layout.manifests.contains(&name)
+        && !layout.deletions.iter().any(|deletion| deletion.is_list(name))
         && layout.endings.iter().any(|ending| name.ends_with(ending))
 }
 

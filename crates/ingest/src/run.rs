@@ -1,6 +1,6 @@
 //! A whole ingest: entity after entity, then the version.
 
-use std::{fs, io, path::Path, time::Instant};
+use std::{fs, path::Path, time::Instant};
 
 use chrono::{SecondsFormat, Utc};
 use serapeum_lake::{Lake, Lock, Manifest, Version};
@@ -34,6 +34,7 @@ pub fn ingest(
         Err(error) => return Err(error.into()),
     };
     observer.planned(plan.bytes());
+    let estimate = plan.estimate(lake);
     let folders: Vec<Folder> = plan
         .entities
         .iter()
@@ -48,17 +49,14 @@ pub fn ingest(
         let _ = fs::remove_file(Lake::version_path(lake, version));
         folders.iter().for_each(Folder::remove_written);
     }
-    let mut summary = result?;
+    let mut summary = result.map_err(|error| estimate.explained(error, lake))?;
     summary.seconds = started.elapsed().as_secs_f64();
     Ok(summary)
 }
 
 /// Whether readers may have seen a version: a run that fails after its last rename must not remove what it wrote.
 fn may_be_live(lake: &Path, version: u32) -> bool {
-    match fs::read_to_string(lake.join("CURRENT")) {
-        Ok(text) => text.trim() == version.to_string(),
-        Err(error) => error.kind() != io::ErrorKind::NotFound,
-    }
+    Lake::current(lake).map_or(true, |live| live == Some(version))
 }
 
 impl Run<'_> {

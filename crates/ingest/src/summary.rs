@@ -29,6 +29,8 @@ pub struct EntitySummary {
     pub written: u64,
     /// Rows that went out of force with this run, because another record of their id is newer.
     pub replaced: u64,
+    /// Rows that went out of force with this run, because a list says that their id is gone.
+    pub gone: u64,
     /// Records in force now.
     pub live: u64,
     /// Lines that were no records, by reason.
@@ -55,6 +57,10 @@ pub struct EntitySummary {
     pub keys: u64,
     /// Parts written.
     pub parts: u64,
+    /// Paths that records have and in the last version had not, as far as they were looked at.
+    pub new_paths: Vec<String>,
+    /// Paths that records had in the last version and have no more, as far as they were looked at.
+    pub vanished_paths: Vec<String>,
     /// Where the snapshot differs from its own manifest.
     pub warnings: Vec<String>,
     /// Seconds it took.
@@ -80,7 +86,25 @@ pub struct JoinSummary {
     pub warnings: Vec<String>,
 }
 
+/// So many paths are named.
+const NAMED: usize = 20;
+
 impl EntitySummary {
+    /// What changed in the form of records since the last version, in a line for each kind of change.
+    pub fn changes(&self) -> Vec<String> {
+        let told = |what: &str, paths: &[String]| {
+            let named = paths.get(..NAMED.min(paths.len())).unwrap_or_default().join(", ");
+            let more = paths.len().saturating_sub(NAMED);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!("{} {what}: {named}{more}", paths.len())
+        };
+        [("new paths in records", &self.new_paths), ("paths vanished", &self.vanished_paths)]
+            .into_iter()
+            .filter(|(_, paths)| !paths.is_empty())
+            .map(|(what, paths)| told(what, paths))
+            .collect()
+    }
+
     /// Nothing was read, because nothing has changed.
     pub(crate) fn unchanged(manifest: &Manifest) -> EntitySummary {
         EntitySummary {

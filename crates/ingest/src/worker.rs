@@ -23,7 +23,9 @@ use crate::{
     part::PartWriter,
     paths::Paths,
     rejects::RejectLog,
+    shape::{self, Seen, Shape},
     shard::{Block, Span},
+    watch::{self, Count, Watched},
 };
 
 /// What the workers of an entity share.
@@ -34,6 +36,7 @@ pub(crate) struct Shared<'a> {
     pub(crate) positions: &'a [usize],
     pub(crate) feed: Feed<'a>,
     pub(crate) paths: &'a Paths,
+    pub(crate) watched: &'a [Watched],
     pub(crate) id: usize,
     pub(crate) folder: &'a Folder,
     pub(crate) runs: &'a Runs,
@@ -52,6 +55,8 @@ pub(crate) struct Done {
     /// By shard's number.
     pub(crate) tallies: BTreeMap<usize, Tally>,
     pub(crate) json: u64,
+    /// What each worker has seen of records' paths.
+    pub(crate) shapes: Vec<Shape>,
     /// The failure that stopped the others.
     pub(crate) failed: Option<Error>,
 }
@@ -63,6 +68,10 @@ pub(crate) struct Tally {
     pub(crate) rejects: BTreeMap<&'static str, u64>,
     pub(crate) slices: Vec<Slice>,
     pub(crate) nulled: BTreeMap<String, u64>,
+    /// By field that is watched.
+    pub(crate) filled: Vec<Count>,
+    /// Which paths of which shape records have.
+    pub(crate) paths: Vec<(usize, Seen)>,
 }
 
 struct Worker<'a> {
@@ -71,6 +80,7 @@ struct Worker<'a> {
     columns: Columns,
     keys: Gatherer<'a>,
     part: Option<PartWriter>,
+    shape: Shape,
     done: Done,
 }
 
@@ -82,20 +92,25 @@ pub(crate) fn work(shared: &Shared<'_>) {
         columns: Columns::new(shared.entity, shared.paths),
         keys: Gatherer::new(shared.entity, shared.runs),
         part: None,
+        shape: Shape::default(),
         done: Done::default(),
     };
     let result = worker.run();
-    let Worker { done: mut own, .. } = worker;
+    let Worker { done: mut own, shape, .. } = worker;
     if result.is_err() {
         shared.feed.stop();
     }
     let mut done = shared.done.lock().unwrap_or_else(PoisonError::into_inner);
     done.parts.append(&mut own.parts);
     done.json += own.json;
+    let number = done.shapes.len();
+    done.shapes.push(shape);
     for (shard, mut tally) in own.tallies {
         let sum = done.tallies.entry(shard).or_default();
         sum.records += tally.records;
         sum.slices.append(&mut tally.slices);
+        watch::add(&mut sum.filled, &tally.filled);
+        sum.paths.extend(tally.paths.into_iter().map(|(_, seen)| (number, seen)));
         for (reason, count) in tally.rejects {
             *sum.rejects.entry(reason).or_default() += count;
         }
@@ -140,6 +155,9 @@ impl Worker<'_> {
             match self.extract(line) {
                 Ok(()) => {
                     self.write(block.shard, number, line)?;
+                    if shape::is_sampled(number) {
+                        self.look(block.shard, line);
+                    }
                     written += 1;
                 }
                 Err((reason, at)) => {
@@ -175,8 +193,9 @@ impl Worker<'_> {
         self.columns.finish_row();
         let order = keys::order(shared.positions.get(shard).copied().unwrap_or(shard), line);
         self.keys.push(&self.columns, number, row, order)?;
-        part.push(&mut self.columns, record)?;
         let tally = self.done.tallies.entry(shard).or_default();
+        watch::count(shared.watched, &self.columns, &mut tally.filled);
+        part.push(&mut self.columns, record)?;
         tally.records += 1;
         match tally.slices.last_mut() {
             Some(slice) if slice.part == number && slice.first + slice.rows == row => {
@@ -185,6 +204,17 @@ impl Worker<'_> {
             _ => tally.slices.push(Slice { part: number, first: row, rows: 1 }),
         }
         if row + 1 >= shared.options.rows_a_part { self.close() } else { Ok(()) }
+    }
+
+    /// Takes the paths of a record.
+    fn look(&mut self, shard: usize, record: &[u8]) {
+        let tally = self.done.tallies.entry(shard).or_default();
+        if tally.paths.is_empty() {
+            tally.paths.push(Default::default());
+        }
+        if let (Ok(text), Some((_, seen))) = (str::from_utf8(record), tally.paths.first_mut()) {
+            self.shape.take(text, seen);
+        }
     }
 
     fn close(&mut self) -> Result<(), Error> {

@@ -26,6 +26,11 @@ pub enum Error {
     /// There is no such version; which ones there are.
     #[error("the lake has no version {0}; it has {1:?}")]
     NoVersion(u32, Vec<u32>),
+    /// The parts have other columns than this release's table: which lake's, and how they differ.
+    #[error(
+        "{0} was made with other columns than this release has ({1}): ingest the snapshot again"
+    )]
+    Columns(String, String),
     /// The version asked for is not kept.
     #[error("the lake has no manifest {1} of {0} any more")]
     Outdated(String, u32),

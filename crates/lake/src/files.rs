@@ -11,6 +11,7 @@ use twox_hash::XxHash3_128;
 
 use crate::{
     Error, File, Manifest, Version, gc,
+    seal::{self, Current},
     seam::{self, Step},
 };
 
@@ -32,16 +33,16 @@ impl Lake {
     /// [`Error::NoLake`] where there is none; otherwise what is wrong with which file.
     pub fn open(root: impl Into<PathBuf>) -> Result<Lake, Error> {
         let root = root.into();
-        let current = root.join("CURRENT");
-        let text = match fs::read_to_string(&current) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(Error::NoLake(root));
-            }
-            Err(error) => return Err(Error::Io(current, error)),
-        };
-        let number: u32 = text.trim().parse().map_err(Error::damaged(&current))?;
-        Lake::open_version(root, number)
+        let Some(live) = seal::current(&root)? else { return Err(Error::NoLake(root)) };
+        Lake::open_sealed(root, live.number, Some(&live))
+    }
+
+    /// The number of the live version, if there is one; whether it is whole is not looked at.
+    ///
+    /// # Errors
+    /// What is wrong with `CURRENT`.
+    pub fn current(root: &Path) -> Result<Option<u32>, Error> {
+        Ok(seal::current(root)?.map(|live| live.number))
     }
 
     /// Opens a version that is kept, by its number.
@@ -49,12 +50,17 @@ impl Lake {
     /// # Errors
     /// What is wrong with which file; [`Error::NoVersion`] where there is no such version.
     pub fn open_version(root: impl Into<PathBuf>, number: u32) -> Result<Lake, Error> {
-        let root = root.into();
+        Lake::open_sealed(root.into(), number, None)
+    }
+
+    fn open_sealed(root: PathBuf, number: u32, live: Option<&Current>) -> Result<Lake, Error> {
         let path = Lake::version_path(&root, number);
         if !path.exists() {
             return Err(Error::NoVersion(number, Lake::versions(&root)?));
         }
-        let version: Version = read_json(&path)?;
+        let bytes = fs::read(&path).map_err(Error::io(&path))?;
+        seal::check(&root, &path, &bytes, live)?;
+        let version: Version = serde_json::from_slice(&bytes).map_err(Error::damaged(&path))?;
         if version.format > Version::FORMAT {
             return Err(Error::Format(path, version.format, Version::FORMAT));
         }
@@ -140,9 +146,13 @@ impl Lake {
     /// # Errors
     /// What could not be written; the lake is then as it was.
     pub fn publish(root: &Path, version: &Version) -> Result<(), Error> {
-        write_json(&Lake::version_path(root, version.number), version)?;
+        let path = Lake::version_path(root, version.number);
+        let plain = serde_json::to_string_pretty(version).map_err(Error::damaged(&path))?;
+        let sealed = seal::sealed(&plain);
+        write_aside(&path, sealed.as_bytes())?;
         sync_folder(root)?;
-        write_aside(&root.join("CURRENT"), format!("{}\n", version.number).as_bytes())
+        let current = Current::of(version.number, sealed.as_bytes());
+        write_aside(&root.join("CURRENT"), current.to_string().as_bytes())
     }
 }
 

@@ -113,6 +113,7 @@ impl Found {
                 "fields" | "records" | "search" => "p",
                 "keys" => "r",
                 "masks" => "m",
+                "gone" => "g",
                 _ => {
                     if number(&path, "manifest-").is_some() {
                         self.manifests.push(path);

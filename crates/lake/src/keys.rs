@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    ops::Range,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -37,6 +38,8 @@ pub fn keys_schema(storage: Storage, newest: bool) -> SchemaRef {
     Arc::new(Schema::new(columns))
 }
 
+type Visit<'v> = &'v mut dyn FnMut(&RecordBatch, Range<usize>) -> Option<()>;
+
 /// One run. Opening reads the footer and page index; keep it.
 #[derive(Debug, Clone)]
 pub struct Keys {
@@ -63,6 +66,24 @@ impl Keys {
     /// What is wrong with the file.
     pub fn find(&self, value: &Value) -> Result<Vec<(u32, u32)>, Error> {
         let mut found = Vec::new();
+        self.visit(value, &mut |batch, range| {
+            let parts = batch.column(1).as_primitive_opt::<Int32Type>()?;
+            let rows = batch.column(2).as_primitive_opt::<Int32Type>()?;
+            let address =
+                |at: usize| (parts.value(at).cast_unsigned(), rows.value(at).cast_unsigned());
+            found.extend(range.map(address));
+            Some(())
+        })?;
+        Ok(found)
+    }
+
+    /// The path of the file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Shows the rows with this value, as ranges of batches; `visit` gives `None` for columns of a wrong type.
+    pub(crate) fn visit(&self, value: &Value, visit: Visit<'_>) -> Result<(), Error> {
         let metadata = self.metadata.metadata();
         for (group, row_group) in metadata.row_groups().iter().enumerate() {
             if !may_hold(row_group.column(0), value) {
@@ -91,18 +112,13 @@ impl Keys {
                     .build()
                     .map_err(Error::damaged(&self.path))?;
             for batch in reader {
-                self.collect(&batch.map_err(Error::damaged(&self.path))?, value, &mut found)?;
+                self.within(&batch.map_err(Error::damaged(&self.path))?, value, visit)?;
             }
         }
-        Ok(found)
+        Ok(())
     }
 
-    fn collect(
-        &self,
-        batch: &RecordBatch,
-        value: &Value,
-        found: &mut Vec<(u32, u32)>,
-    ) -> Result<(), Error> {
+    fn within(&self, batch: &RecordBatch, value: &Value, visit: Visit<'_>) -> Result<(), Error> {
         let keys = batch.column(0);
         let range = match value {
             Value::Int(number) => keys.as_primitive_opt::<Int64Type>().map(|keys| {
@@ -122,16 +138,12 @@ impl Keys {
             }),
             _ => None,
         };
-        let (parts, rows) = (batch.column(1), batch.column(2));
-        let (Some(parts), Some(rows)) =
-            (parts.as_primitive_opt::<Int32Type>(), rows.as_primitive_opt::<Int32Type>())
-        else {
-            return Err(Error::Damaged(self.path.clone(), "a column has another type".to_owned()));
-        };
-        for at in range.into_iter().flatten() {
-            found.push((parts.value(at).cast_unsigned(), rows.value(at).cast_unsigned()));
+        match range {
+            Some(range) if !range.is_empty() => visit(batch, range).ok_or_else(|| {
+                Error::Damaged(self.path.clone(), "a column has another type".to_owned())
+            }),
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 

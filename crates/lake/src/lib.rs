@@ -10,6 +10,7 @@
 //!     keys/<field>/r000002.parquet    sorted: value -> (part, row); the id's also hold what decides which is newest
 //!     search/<table>/p000003/…        the words of a part's texts, if they were indexed
 //!     masks/m000002.parquet           rows that are out of force: (part, row)
+//!     gone/g000002.parquet            sorted: ids that are gone, and the id that took their place
 //!     manifest-000002                 parts with sizes, rows and checksums; shards; keys; masks
 //! ```
 //!
@@ -23,15 +24,18 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod columns;
 mod error;
 mod files;
 mod gc;
+mod gone;
 mod keys;
 mod lock;
 mod manifest;
 mod masks;
 mod records;
 mod schema;
+mod seal;
 #[doc(hidden)]
 pub mod seam;
 mod verify;
@@ -39,10 +43,13 @@ mod verify;
 pub use error::Error;
 pub use files::{ASIDE, Lake, checksum, sync_folder, write_aside};
 pub use gc::{Freed, gc};
+pub use gone::{Gone, Tombstones, tombstones_schema};
 pub use keys::{Keys, keys_schema};
 pub use lock::Lock;
-pub use manifest::{File, KeyRun, Manifest, Part, Rejects, Shard, Slice, Stored, Version, Words};
+pub use manifest::{
+    File, KeyRun, List, Manifest, Part, Rejects, Shard, Slice, Stored, Version, Words,
+};
 pub use masks::{Masks, masks_schema};
 pub use records::{Page, RECORD_COLUMN, Records, records_schema};
-pub use schema::{PART, ROW, column_type, fields_schema};
+pub use schema::{PART, ROW, column_type, columns, fields_schema};
 pub use verify::Damage;

@@ -59,6 +59,18 @@ pub struct Manifest {
     /// The release and table that the columns were made with: parts of another are not mixed with.
     #[serde(default)]
     pub table: String,
+    /// The columns of the parts, as [`columns`](crate::columns) tells them; empty in lakes that do not say.
+    #[serde(default)]
+    pub columns: Vec<String>,
+    /// The paths seen in records; see [`Shard::paths`].
+    #[serde(default)]
+    pub paths: Vec<String>,
+    /// The lists of ids that are gone which have been applied.
+    #[serde(default)]
+    pub lists: Vec<List>,
+    /// The ids that are gone, if there are any.
+    #[serde(default)]
+    pub gone: Option<File>,
 }
 
 /// What is stored of a record beside its columns.
@@ -140,6 +152,26 @@ pub struct Shard {
     /// Values of its records that did not conform and are null, by field name.
     #[serde(default)]
     pub nulled: BTreeMap<String, u64>,
+    /// How many of its records have a value, by name of the fields that are watched.
+    #[serde(default)]
+    pub filled: BTreeMap<String, u64>,
+    /// How many of its records have a value there that is not plausible, by name of such fields.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub implausible: BTreeMap<String, u64>,
+    /// Which of the manifest's paths its records have: a bit each, in hexadecimal, the first path's bit first.
+    #[serde(default)]
+    pub paths: String,
+}
+
+/// A list of ids that are gone, as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    /// The path below the snapshot's root, with `/`.
+    pub path: String,
+    /// The length in bytes.
+    pub bytes: u64,
+    /// The XXH3-128 of the file, in hexadecimal.
+    pub checksum: String,
 }
 
 /// How many lines were rejected, by reason.
@@ -173,6 +205,7 @@ impl Manifest {
         let words = self.parts.iter().flat_map(|part| &part.words);
         let words = words.flat_map(|words| &words.files).map(Some);
         let keys = self.keys.iter().map(|run| Some(&run.file));
-        parts.chain(words).chain(keys).chain([self.masks.as_ref()]).flatten()
+        let ours = [self.masks.as_ref(), self.gone.as_ref()];
+        parts.chain(words).chain(keys).chain(ours).flatten()
     }
 }

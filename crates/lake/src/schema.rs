@@ -22,6 +22,27 @@ pub fn fields_schema(entity: &Entity) -> SchemaRef {
     Arc::new(Schema::new(address.into_iter().chain(columns).collect::<Vec<_>>()))
 }
 
+/// The columns of an entity's fields files as manifests tell them, one a column: name and type, such as `doi: text`.
+pub fn columns(entity: &Entity) -> Vec<String> {
+    let told = |field: &Field| {
+        let list = match (field.many, field.group) {
+            (true, Some(_)) => "aligned ",
+            (true, None) => "list of ",
+            (false, _) => "",
+        };
+        let value = match field.kind.storage() {
+            Storage::Int => "integer",
+            Storage::Float => "float",
+            Storage::Bool => "boolean",
+            Storage::Text => "text",
+            Storage::Date => "day",
+            Storage::Time => "instant",
+        };
+        format!("{}: {list}{value}", field.name)
+    };
+    entity.fields.iter().map(told).collect()
+}
+
 /// The type of a field's column.
 pub fn column_type(field: Field) -> DataType {
     let value = match field.kind.storage() {

@@ -47,6 +47,7 @@ const GROUP: u8 = 2;
 const LOOKUP: u8 = 4;
 const INNER: u8 = 8;
 const JOINED: u8 = 16;
+const YEAR: u8 = 32;
 
 impl Row {
     const fn new(kind: Kind) -> Row {
@@ -81,6 +82,11 @@ impl Row {
     /// Text compared whole, stored in lower case.
     pub const fn lower() -> Row {
         Row::new(Kind::Keyword(Case::Lower))
+    }
+
+    /// Text compared whole, case and all, but of DOIs.
+    pub const fn identifier() -> Row {
+        Row::new(Kind::Keyword(Case::Identifier))
     }
 
     /// Text compared whole, stored in upper case.
@@ -194,6 +200,12 @@ impl Row {
         self
     }
 
+    /// Says that the value is the year of the record: an ingest watches that records keep having a plausible one.
+    pub const fn year(mut self) -> Row {
+        self.uses |= YEAR;
+        self
+    }
+
     /// Says that values name records of `entity`, whose label a record also holds in the member `beside` it.
     pub const fn labelled(mut self, entity: &'static str, beside: &'static str) -> Row {
         self.label = Some(Label { entity, others: &[], beside });
@@ -226,6 +238,11 @@ impl Row {
     /// Whether rows of another folder give the column values.
     pub const fn is_joined(&self) -> bool {
         self.uses & JOINED != 0
+    }
+
+    /// Whether the value is the year of the record.
+    pub const fn is_year(&self) -> bool {
+        self.uses & YEAR != 0
     }
 
     /// Whether the name is kept out of requests.

@@ -78,6 +78,8 @@ pub enum Case {
     Joined,
     /// Stored as lower-case letters and digits alone: `NCT 0131-4937` is `nct01314937`.
     Alphanumeric,
+    /// Stored as it is, but a DOI in the form of [`doi`](crate::doi()).
+    Identifier,
 }
 
 /// The type of a column.
@@ -194,7 +196,7 @@ impl IdForm {
 impl CodeForm {
     fn normal<'t>(&self, text: &'t str) -> Option<Cow<'t, str>> {
         let code = self.prefixes.iter().find_map(|prefix| strip(text, prefix)).unwrap_or(text);
-        let spaced = !self.shown.is_empty() && code.contains("%20");
+        let spaced = !self.prefixes.is_empty() && code.contains("%20");
         match code {
             "" => None,
             _ if spaced => {
@@ -220,6 +222,7 @@ impl Case {
             Case::Upper if text.chars().any(char::is_lowercase) => Cow::Owned(text.to_uppercase()),
             Case::Joined => without(text, |c| c.is_whitespace() || c == '-' || c == '_'),
             Case::Alphanumeric => without(text, |c| !c.is_alphanumeric()),
+            Case::Identifier => doi(text).map_or(Cow::Borrowed(text), Cow::Owned),
             _ => Cow::Borrowed(text),
         }
     }
@@ -318,6 +321,20 @@ mod tests {
         let bare = Kind::Keyword(Case::Alphanumeric);
         assert_eq!(bare.normal("NCT 0131-4937").as_deref(), Some("nct01314937"));
         assert!(matches!(bare.normal("abc1"), Some(Cow::Borrowed("abc1"))));
+    }
+
+    #[test]
+    fn of_mixed_identifiers_only_dois_lose_their_case() {
+        let mixed = Kind::Keyword(Case::Identifier);
+        assert_eq!(
+            mixed.normal("https://doi.org/10.1029/2020JG00").as_deref(),
+            Some("10.1029/2020jg00")
+        );
+        assert_eq!(mixed.normal("EMD-23636").as_deref(), Some("EMD-23636"));
+        assert_eq!(
+            mixed.normal("https://x.org/A/10.1/B").as_deref(),
+            Some("https://x.org/A/10.1/B")
+        );
     }
 
     #[test]

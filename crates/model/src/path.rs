@@ -6,7 +6,7 @@
 //! alternative = step ("." step)*
 //! step        = name ["[]" | "[" name ("." name)* "=" text "]"]       every element, or those whose member has that text
 //!             | "*"                                                   any member
-//!             | "@key"                                                the names of the members, as values
+//!             | "@key"                                                the names of the members that have something, as values
 //! ```
 //!
 //! An array is walked wherever a record has one, marked or not: records of older versions differ in it.
@@ -48,7 +48,7 @@ pub enum Step {
     Member(String),
     /// Any member of an object.
     Any,
-    /// The member names of an object, as values.
+    /// The names of an object's members, as values; of those that are neither null, `[]` nor `{}`.
     Key,
     /// Only objects of which the member at this path has this text.
     Where(Vec<String>, String),

@@ -17,6 +17,20 @@ pub struct Request {
     pub form: Form,
     /// Whether the request itself says in what order, instead of leaving that to the entity.
     pub ordered: bool,
+    /// The record that it goes out from, where it asks for what belongs to another one.
+    pub origin: Option<Origin>,
+}
+
+/// A record that a request goes out from. What it holds may change what is asked, see
+/// [`Dialect::follow`](crate::Dialect::follow).
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// Its table.
+    pub entity: &'static Entity,
+    /// A column with a lookup.
+    pub field: Field,
+    /// The record's value.
+    pub value: Value,
 }
 
 /// How records are told.
@@ -118,6 +132,14 @@ pub struct SortKey {
     pub field: Field,
     /// Largest first.
     pub descending: bool,
+}
+
+impl Request {
+    /// A question, and how to tell the records, with nothing beside them.
+    pub fn new(query: Query, form: Form) -> Request {
+        let (notes, ordered) = (Vec::new(), false);
+        Request { query, notes, page: None, echo: None, form, ordered, origin: None }
+    }
 }
 
 impl Query {

@@ -34,6 +34,32 @@ pub struct Layout {
     pub manifests: &'static [&'static str],
     /// The folders of rows that say which records belong together.
     pub joins: &'static [Join],
+    /// The lists of ids that are gone.
+    pub deletions: &'static [Deletion],
+}
+
+/// A list of ids that are gone: comma-separated text under a line of column names.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Deletion {
+    /// Where the lists of an entity stand below the snapshot's root: a file, or a folder of them. `{entity}` is the
+    /// entity's name, `{folder}` the folder that its records were found in. All that are there count.
+    pub places: &'static [&'static str],
+    /// The column with the id that is gone.
+    pub id: &'static str,
+    /// The column with the id of the record that took its place, in lists that have one.
+    pub into: Option<&'static str>,
+}
+
+impl Deletion {
+    /// The endings of such lists.
+    pub const ENDINGS: &'static [&'static str] = &[".csv", ".csv.gz"];
+
+    /// Whether a file of that name beside records is such a list.
+    pub fn is_list(&self, name: &str) -> bool {
+        let plain = name.strip_suffix(".gz").unwrap_or(name);
+        let last = |place: &str| place.rsplit('/').next() == Some(plain);
+        plain.ends_with(".csv") && self.places.iter().any(|place| last(place))
+    }
 }
 
 /// How records stand in a file.
@@ -63,8 +89,8 @@ impl Framing {
 /// How an API spells questions and answers. A dialect does no I/O: it turns text into a [`Request`] whose names and
 /// values are resolved and typed, and answers into text.
 pub trait Dialect: Sync {
-    /// Reads a request: the path below the API's root, without leading slash, and its parameters. `strict` brings
-    /// back the limits and leniencies of the hosted service.
+    /// Reads a request: the path below the API's root, decoded, without leading slash, and its parameters. `strict`
+    /// brings back the limits and leniencies of the hosted service.
     ///
     /// # Errors
     /// The first mistake, in the order in which the original looks for them.
@@ -75,6 +101,9 @@ pub trait Dialect: Sync {
     fn routes(&self) -> Vec<Route> {
         Vec::new()
     }
+
+    /// Goes on from the request's [`origin`](Request::origin) with its record, where the lake has it.
+    fn follow(&self, _request: &mut Request, _record: &[u8]) {}
 
     /// One record as the API shows it in an answer to this request.
     ///

@@ -97,9 +97,12 @@ impl Conditions<'_> {
                 Operand { field: *field, alias: None }.test(sql, predicate);
             }
             Predicate::AnyElement { all, .. } => {
-                let mut fields = Vec::new();
-                all.iter().for_each(|part| fields_of(part, &mut fields));
-                let columns: Vec<_> = fields.iter().map(|field| (*field, field.name)).collect();
+                let mut columns: Vec<(Field, &str)> = Vec::new();
+                for field in predicate.fields() {
+                    if !columns.iter().any(|(known, _)| *known == field) {
+                        columns.push((field, field.name));
+                    }
+                }
                 self.has_element(sql, &columns, |sql| {
                     for (i, part) in all.iter().enumerate() {
                         sql.push(if i == 0 { "" } else { " AND " });
@@ -248,35 +251,10 @@ fn of_element(sql: &mut Sql, predicate: &Predicate) {
             sql.push(") IS TRUE)");
         }
         leaf => {
-            let mut fields = Vec::new();
-            fields_of(leaf, &mut fields);
-            if let [field, ..] = fields.as_slice() {
+            if let Some(field) = leaf.fields().first() {
                 Operand { field: *field, alias: None }.test(sql, leaf);
             }
         }
-    }
-}
-
-/// The fields that a condition on an element names, each once.
-fn fields_of(predicate: &Predicate, fields: &mut Vec<Field>) {
-    match predicate {
-        Predicate::All(parts)
-        | Predicate::Any(parts)
-        | Predicate::AnyElement { all: parts, .. } => {
-            parts.iter().for_each(|part| fields_of(part, fields));
-        }
-        Predicate::Not(inner) => fields_of(inner, fields),
-        Predicate::Compare { field, .. }
-        | Predicate::Between { field, .. }
-        | Predicate::In { field, .. }
-        | Predicate::Prefix { field, .. }
-        | Predicate::Like { field, .. }
-        | Predicate::Exists(field) => {
-            if !fields.contains(field) {
-                fields.push(*field);
-            }
-        }
-        Predicate::ListedBy { .. } | Predicate::Search(_) => {}
     }
 }
 

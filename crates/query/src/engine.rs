@@ -17,8 +17,8 @@ use datafusion::{
     physical_plan::{ExecutionPlan, SendableRecordBatchStream},
     prelude::SessionContext,
 };
-use serapeum_lake::{Lake, Manifest, Records};
-use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Query, Source, Value, digest};
+use serapeum_lake::{Gone, Lake, Manifest, Records, Tombstones};
+use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Field, Query, Source, Value, digest};
 
 pub use crate::runtime::Options;
 use crate::{
@@ -38,6 +38,7 @@ pub struct Engine {
     /// The tables by source and entity.
     tables: HashMap<(&'static str, &'static str), LakeTable>,
     records: Mutex<HashMap<(String, u32), Arc<Records>>>,
+    gone: Mutex<HashMap<String, Tombstones>>,
     pub(crate) windows: Windows,
 }
 
@@ -75,7 +76,14 @@ impl Engine {
                 catalog.register_schema(source.name, Arc::new(schema))?;
             }
         }
-        Ok(Engine { lake, session, tables, records: Mutex::default(), windows: Windows::default() })
+        Ok(Engine {
+            lake,
+            session,
+            tables,
+            records: Mutex::default(),
+            gone: Mutex::default(),
+            windows: Windows::default(),
+        })
     }
 
     /// The lake.
@@ -112,6 +120,31 @@ impl Engine {
             );
             BadRequest::new(Class::Lake, "path", text).into()
         })
+    }
+
+    /// What became of the record of an id, where the snapshot says that it is gone.
+    ///
+    /// # Errors
+    /// As [`Engine::manifest`]; what is wrong with the lake's files.
+    pub fn gone(
+        &self,
+        source: &Source,
+        entity: &Entity,
+        id: &Value,
+    ) -> Result<Option<Gone>, Error> {
+        let manifest = self.manifest(source, entity)?;
+        let known = self.gone.lock().ok().and_then(|known| known.get(&manifest.key()).cloned());
+        let tombstones = match known {
+            Some(known) => known,
+            None => {
+                let opened = self.lake.merged(manifest)?;
+                if let Ok(mut known) = self.gone.lock() {
+                    known.insert(manifest.key(), opened.clone());
+                }
+                opened
+            }
+        };
+        Ok(tombstones.find(id)?)
     }
 
     /// Answers a query.
@@ -216,6 +249,23 @@ impl Engine {
     /// What the engine says; a statement that is no SELECT.
     pub async fn select(&self, text: &str) -> Result<Vec<RecordBatch>, Error> {
         runtime::select(&self.session, text).await
+    }
+
+    /// The record in force with a value in a column that has a lookup; none where the lake has not the entity.
+    ///
+    /// # Errors
+    /// As [`Engine::fetch`].
+    pub fn record(
+        &self,
+        source: &Source,
+        entity: &Entity,
+        field: Field,
+        value: &Value,
+    ) -> Result<Option<Vec<u8>>, Error> {
+        let table = self.tables.get(&(source.name, entity.name));
+        let found = table.map(|table| table.find(field.name, value)).transpose()?.flatten();
+        let Some(address) = found else { return Ok(None) };
+        Ok(self.fetch(self.manifest(source, entity)?, &[address])?.pop())
     }
 
     /// The bytes of the records at these addresses, in their order.

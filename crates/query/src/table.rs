@@ -34,6 +34,7 @@ use serapeum_model::{Entity, Value};
 use crate::{
     lookup::{Lookup, Rows, equality},
     selection::{select, skip},
+    windows::Address,
 };
 
 /// The table of an entity at one version: all its columns, or some of them.
@@ -82,6 +83,7 @@ impl LakeTable {
         manifest: &Manifest,
         entity: &Entity,
     ) -> Result<LakeTable, serapeum_lake::Error> {
+        lake.check_columns(manifest, entity)?;
         let masks = match &manifest.masks {
             Some(file) => Masks::read(&lake.path(manifest, file))?,
             None => Masks::default(),
@@ -153,6 +155,19 @@ impl LakeTable {
             left.rows = Some(Rows::from([(part, vec![row])]));
         }
         Ok(left)
+    }
+
+    /// A row in force with this value in a column that has a lookup.
+    pub(crate) fn find(
+        &self,
+        column: &str,
+        value: &Value,
+    ) -> Result<Option<Address>, serapeum_lake::Error> {
+        let Some(lookup) = self.files.lookups.get(column) else { return Ok(None) };
+        let found = lookup.find(std::slice::from_ref(value))?;
+        let mut rows =
+            found.iter().flat_map(|(part, rows)| rows.iter().map(move |row| (*part, *row)));
+        Ok(rows.find(|(part, row)| !self.files.masks.contains(*part, *row)))
     }
 
     fn file(&self, part: &PartFile, rows: Option<&[u32]>) -> Option<PartitionedFile> {

@@ -11,6 +11,8 @@
 //! # }).unwrap();
 //! ```
 
+mod pages;
+
 use std::{
     io::Write,
     path::{Path, PathBuf},
@@ -21,17 +23,17 @@ use std::{
 use arrow::record_batch::RecordBatch;
 use datafusion::{physical_plan::SendableRecordBatchStream, prelude::SessionContext};
 use serapeum_model::{
-    Answer, Ask, BadRequest, Class, Cursor, Entity, Field, Grouping, Predicate, Query, Reply,
-    Request, SortKey, Source, Start,
+    Answer, Ask, BadRequest, Class, Entity, Field, Grouping, Predicate, Query, Reply, Request,
+    SortKey, Source,
 };
 use serapeum_query::{Engine, Options, Sql};
 
 use crate::{
-    Columns, Error, ExportOptions, ExportSummary, Progress,
-    export::To,
-    request::Address,
-    table::{Counted, Page},
+    Columns, Error, ExportOptions, ExportSummary, Progress, export::To, request::Address,
+    table::Counted,
 };
+
+pub use pages::Pages;
 
 /// A lake at one version. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -40,6 +42,7 @@ pub struct Lake {
     strict: bool,
     raw: bool,
     whole: bool,
+    successors: bool,
 }
 
 impl Lake {
@@ -58,7 +61,8 @@ impl Lake {
     pub fn open_with(path: impl Into<PathBuf>, options: &Options) -> Result<Lake, Error> {
         let lake = serapeum_lake::Lake::open(path)?;
         let engine = Engine::new(lake, serapeum_sources::ALL, options)?;
-        Ok(Lake { engine: Arc::new(engine), strict: false, raw: false, whole: false })
+        let engine = Arc::new(engine);
+        Ok(Lake { engine, strict: false, raw: false, whole: false, successors: true })
     }
 
     /// Brings back the limits and leniencies of the hosted services.
@@ -76,6 +80,13 @@ impl Lake {
     /// Answers with lists whole that the API cuts short, such as the authors of a work among works.
     pub fn whole(mut self, whole: bool) -> Lake {
         self.whole = whole;
+        self
+    }
+
+    /// Whether the id of a record that was merged into another is answered with that one, as it is unless told
+    /// otherwise, or is not found.
+    pub fn successors(mut self, successors: bool) -> Lake {
+        self.successors = successors;
         self
     }
 
@@ -103,16 +114,7 @@ impl Lake {
     /// # Errors
     /// As [`Lake::get`].
     pub async fn reply(&self, request: &str) -> Result<Reply, Error> {
-        self.reply_at(request, None).await
-    }
-
-    /// As [`Lake::reply`], with links that begin with `base` instead of with the address of the hosted API.
-    ///
-    /// # Errors
-    /// As [`Lake::get`].
-    pub async fn reply_at(&self, request: &str, base: Option<&str>) -> Result<Reply, Error> {
-        let (source, mut request) = self.read(request)?;
-        request.form.base = base.map(str::to_owned);
+        let (source, request) = self.read(request)?;
         Ok(self.answered(source, &request).await?.1)
     }
 
@@ -159,6 +161,10 @@ impl Lake {
             let text =
                 "search is not supported yet in this version: full-text search is not built yet.";
             return Err(self.refuse(address.source, BadRequest::query("search", text)));
+        }
+        crate::origin::follow(&self.engine, address.source, &mut request)?;
+        if self.successors {
+            crate::merged::follow(&self.engine, address.source, &mut request)?;
         }
         request.form.raw = self.raw;
         request.form.whole = self.whole;
@@ -345,7 +351,7 @@ impl Table {
 
     /// The records' own bytes, `size` at a time.
     pub fn pages(&self, size: u32) -> Pages {
-        Pages { table: self.clone(), size: size.max(1), start: Some(Start::First) }
+        Pages::new(self.clone(), size)
     }
 
     fn source(&self) -> Result<&'static Source, Error> {
@@ -360,43 +366,5 @@ impl Table {
     fn query(&self, ask: Ask) -> Result<Query, Error> {
         let filter = self.filter.clone().map_err(Error::plain)?;
         Ok(Query { filter, sort: self.sort.clone(), ..Query::all(self.entity, ask) })
-    }
-}
-
-/// A walk over the records of a table.
-#[derive(Debug)]
-pub struct Pages {
-    table: Table,
-    size: u32,
-    start: Option<Start>,
-}
-
-impl Pages {
-    /// Goes on after the page with this cursor.
-    ///
-    /// # Errors
-    /// A text that is no cursor.
-    pub fn resume(mut self, cursor: &str) -> Result<Pages, Error> {
-        let bad = || Error::plain(BadRequest::paging("cursor", "this is no cursor of a page"));
-        self.start = Some(Start::After(Cursor::decode(cursor).ok_or_else(bad)?));
-        Ok(self)
-    }
-
-    /// The next page, or `None` after the last.
-    ///
-    /// # Errors
-    /// A cursor of another query or version, a lake without records, or a failure of the lake or the engine.
-    pub async fn next(&mut self) -> Result<Option<Page>, Error> {
-        let Some(start) = self.start.take() else { return Ok(None) };
-        let query = self.table.query(Ask::Page { start, size: self.size })?;
-        let answer = self.table.lake.engine.answer(self.table.source()?, &query).await;
-        let answer = answer.map_err(|error| match error {
-            serapeum_query::Error::Request(error) => Error::plain(error),
-            error => error.into(),
-        })?;
-        let Answer::Page { total, records, next, .. } = answer else { return Ok(None) };
-        let page = Page { total, records, cursor: next.as_ref().map(Cursor::encode) };
-        self.start = next.map(Start::After);
-        Ok(Some(page).filter(|page| !page.records.is_empty()))
     }
 }

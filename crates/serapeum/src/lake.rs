@@ -62,6 +62,13 @@ impl Lake {
         self
     }
 
+    /// Whether the id of a record that was merged into another is answered with that one, as it is unless told
+    /// otherwise, or is not found.
+    pub fn successors(mut self, successors: bool) -> Lake {
+        self.inner = self.inner.successors(successors);
+        self
+    }
+
     /// The same lake without blocking.
     pub fn aio(&self) -> &aio::Lake {
         &self.inner

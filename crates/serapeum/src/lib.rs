@@ -40,6 +40,8 @@ mod columns;
 mod error;
 mod export;
 mod lake;
+mod merged;
+mod origin;
 mod request;
 mod serve;
 mod table;

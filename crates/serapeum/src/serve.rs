@@ -9,7 +9,7 @@ use std::{
 };
 
 use datafusion::error::DataFusionError;
-use serapeum_model::{Ask, Reply, Source};
+use serapeum_model::{Ask, Reply, Request, Source};
 use serapeum_server::{Answers, Asked, Offered, Options, error};
 use tokio::{
     runtime::{Builder, Handle},
@@ -211,14 +211,8 @@ impl Answers for aio::Lake {
     }
 
     async fn answer(&self, asked: &Asked) -> Reply {
-        let request = asked.to_string();
-        match self.reply_at(&request, asked.base.as_deref()).await {
-            Ok(mut reply) => {
-                if drawn(self, &request) {
-                    reply.headers.push(("cache-control", "no-store".to_owned()));
-                }
-                reply
-            }
+        match reply(self, asked).await {
+            Ok(reply) => reply,
             Err(Error::Request { reply, .. }) => reply,
             Err(failure) => {
                 let reply = refused(&failure);
@@ -231,17 +225,27 @@ impl Answers for aio::Lake {
     }
 }
 
+/// The reply to a request, with links to this server.
+async fn reply(lake: &aio::Lake, asked: &Asked) -> Result<Reply, Error> {
+    let text = asked.to_string();
+    let (source, mut request) = lake.read(&text)?;
+    request.form.base.clone_from(&asked.base);
+    let (_, mut reply) = lake.answered(source, &request).await?;
+    if drawn(lake, &text, &request) {
+        reply.headers.push(("cache-control", "no-store".to_owned()));
+    }
+    Ok(reply)
+}
+
 /// Whether the next answer may be another: the lot of a sample without seed falls each time that it is read.
-fn drawn(lake: &aio::Lake, request: &str) -> bool {
-    let lot = || {
-        let (_, request) = lake.read(request).ok()?;
-        Some((request.query.sample, request.query.ask))
-    };
-    request.len() <= LONGEST_URL
-        && match lot() {
-            Some((None, Ask::Random(_))) | Some((Some(_), _)) => lot() != lot(),
-            _ => false,
-        }
+fn drawn(lake: &aio::Lake, text: &str, request: &Request) -> bool {
+    let (sample, ask) = (&request.query.sample, &request.query.ask);
+    let by_lot = sample.is_some() || matches!(ask, Ask::Random(_));
+    by_lot
+        && text.len() <= LONGEST_URL
+        && lake
+            .read(text)
+            .is_ok_and(|(_, next)| (&next.query.sample, &next.query.ask) != (sample, ask))
 }
 
 /// The reply to what is no API's own error. Where the server is at fault, the files that an error names are for its

@@ -62,7 +62,7 @@ fn row(entity: &'static Entity, record: &str) -> Vec<String> {
 #[test]
 fn relations_and_dates() {
     let record = r#"{"DOI":"10.1/A","relation":{"cites":[{"id":"b","id-type":"doi"},{"id":"a"}],
-        "is-part-of":{"id":"c"},"has\u002dpart":[]},"issued":{"date-parts":[[2020,3]]},"printed":"1999-07",
+        "is-part-of":{"id":"c"},"has\u002dpart":[{"id":"d"}],"none":[],"nil":null,"void" : { }},"issued":{"date-parts":[[2020,3]]},"printed":"1999-07",
         "reference":[{"key":1},{"key":2},null],"license":[{}],
         "author":[{"affiliation":[{"id":[{"id":"https://ror.org/03vek6s52","id-type":"ROR"},{"id-type":"ISNI","id":"x"}]}]}]}"#;
     assert_eq!(
@@ -70,7 +70,7 @@ fn relations_and_dates() {
         [
             "DOI=10.1/a",
             "relation.type=[cites, has-part, is-part-of]",
-            "relation.id=[a, b, c]",
+            "relation.id=[a, b, c, d]",
             "cites=[a, b]",
             "issued=2020-03-01",
             "printed=1999",

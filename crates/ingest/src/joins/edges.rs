@@ -2,14 +2,14 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use serapeum_model::{End, Field, Path, Storage};
+use serapeum_model::{End, Field, Path};
 
 use super::{Joining, Link, Pairs, Sorter, number};
 use crate::{
-    Error, JoinSummary, Progress, convert,
+    Error, JoinSummary, Progress,
     extract::{Extractor, Scalar, Sink},
     feed::Feed,
-    keys::number_key,
+    keys::id_key,
     one,
     paths::Paths,
     plan::JoinPlan,
@@ -155,7 +155,8 @@ impl Worker<'_> {
                 if !ours {
                     continue;
                 }
-                let key = |entity: Field, at: usize| key(entity, row.text(at).unwrap_or_default());
+                let key =
+                    |entity: Field, at: usize| id_key(entity, row.text(at).unwrap_or_default());
                 let keys = (key(link.other.id, other.0), key(link.owner.id, owner.0));
                 let (Some(other), Some(owner)) = keys else { continue };
                 used = true;
@@ -177,21 +178,5 @@ impl Worker<'_> {
         *self.told.rejected.entry(reason.to_owned()).or_default() += 1;
         let Some(shard) = self.plan.shards.get(block.shard) else { return Ok(()) };
         self.rejects.add(&place.reject(&shard.path, at, reason, text))
-    }
-}
-
-/// The key of an id as the entity's lookup has it.
-fn key(id: Field, text: &str) -> Option<Vec<u8>> {
-    let value = Scalar::Text(text);
-    match (id.kind.storage(), id.kind) {
-        (Storage::Int, serapeum_model::Kind::Id(form)) => {
-            Some(number_key(convert::id(form, value).ok()??).to_vec())
-        }
-        (Storage::Int, _) => Some(number_key(convert::integer(value).ok()??).to_vec()),
-        (_, kind) => {
-            let mut digits = String::new();
-            let text = convert::text(kind, value, &mut digits).ok()??;
-            Some(text.into_owned().into_bytes())
-        }
     }
 }

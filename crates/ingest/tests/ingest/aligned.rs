@@ -96,8 +96,11 @@ fn outer_values_repeat_for_inner_elements_wherever_they_stand() {
 
 #[test]
 fn members_of_an_object_are_elements() {
-    let record = r#"{"id":"a","relation":{"cites":[{"id":"b"},{"id":"a"}],"has-part":{"id":"c"},"is\u002dpart":[]}}"#;
-    assert_eq!(shown(record, "relation"), ["[cites, cites, has-part, is-part]", "[b, a, c, -]"]);
+    let record = r#"{"id":"a","relation":{"cites":[{"id":"b"},{"id":"a"}],"has-part":{"id":"c"},"is\u002dpart":[],"part\u002dof":["d"]}}"#;
+    assert_eq!(
+        shown(record, "relation"),
+        ["[cites, cites, has-part, -, part-of]", "[b, a, c, -, -]"]
+    );
 }
 
 #[test]
@@ -192,8 +195,9 @@ fn slowly(record: &Value) -> [Vec<(Option<&str>, Option<&str>)>; 3] {
             let others = others.as_array().filter(|others| !others.is_empty());
             let ids =
                 others.map(|others| others.iter().map(|other| other["id"].as_str()).collect());
+            let kind = others.map(|_| kind.as_str());
             let ids: Vec<_> = ids.unwrap_or_else(|| vec![None]);
-            ids.into_iter().map(|id| (Some(kind.as_str()), id))
+            ids.into_iter().map(move |id| (kind, id))
         });
     [license.collect(), award.collect(), relation.collect()]
 }

@@ -37,6 +37,7 @@ pub(crate) static LAYOUT: Layout = Layout {
     framing: Framing::Lines,
     manifests: &["manifest"],
     joins: &[],
+    deletions: &[],
 };
 pub(crate) struct Mute;
 impl Dialect for Mute {

@@ -26,6 +26,7 @@ static LAYOUT: Layout = Layout {
     ]),
     manifests: &[],
     joins: &[],
+    deletions: &[],
 };
 static SOURCE: Source =
     Source { name: "agency", hosts: &[], entities: &[&ARTICLE], layout: &LAYOUT, dialect: &Mute };

@@ -37,6 +37,7 @@ static LAYOUT: Layout = Layout {
     framing: Framing::Lines,
     manifests: &[],
     joins: &[],
+    deletions: &[],
 };
 static SOURCE: Source = Source {
     name: "graph",

@@ -104,6 +104,7 @@ static LAYOUT: Layout = Layout {
             },
         ],
     }],
+    deletions: &[],
 };
 static SOURCE: Source = Source {
     name: "library",

@@ -1,16 +1,21 @@
 //! What a lake survives: faults of the disk, kills, damaged files, and any history of its snapshot.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::unimplemented, missing_docs)]
 
+mod archive;
 #[path = "../ingest/books.rs"]
 #[allow(dead_code)]
 mod books;
 mod cleared;
+mod columns;
 mod damaged;
 mod faults;
+mod full;
 mod histories;
 mod killed;
+mod lists;
 mod older;
 mod rng;
+mod shapes;
 mod verified;
 
 use std::{fs, path::Path};

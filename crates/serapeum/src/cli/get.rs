@@ -27,12 +27,16 @@ pub(super) struct Args {
     /// Show all authors of each work in a list, where the API shows the first 100
     #[arg(long)]
     whole: bool,
+    /// Answer the id of a record that was merged into another with 404, not with that one
+    #[arg(long)]
+    no_successors: bool,
     #[command(flatten)]
     lake: LakeArgs,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let lake = args.lake.open()?.strict(args.strict).raw(args.raw).whole(args.whole);
+    let lake = lake.successors(!args.no_successors);
     let mut out = io::stdout().lock();
     if args.request != "-" {
         return answer(&lake, &args.request, args.form, &mut out);

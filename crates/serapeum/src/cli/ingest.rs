@@ -261,6 +261,12 @@ fn exceptions(entity: &EntitySummary) {
             show::grouped(entity.replaced)
         );
     }
+    if entity.gone > 0 {
+        eprintln!("  {} records listed as gone", show::grouped(entity.gone));
+    }
+    for change in entity.changes() {
+        eprintln!("  {change}");
+    }
     for (field, count) in &entity.nulled {
         eprintln!("  {} values of {field} did not conform and are null", show::grouped(*count));
     }

@@ -11,14 +11,14 @@ use std::{
 
 use anyhow::Context as _;
 use serapeum::{
-    sample,
+    Lake, sample,
     server::{Answers as _, Hosts, Limits, Options, asked_to_stop, available, openapi},
 };
 
 use super::{LakeArgs, Usage};
 
 /// Answer requests over HTTP, until Ctrl-C
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Args {
     /// The address to listen at; port 0 picks a free one
     #[arg(long, default_value = "127.0.0.1:8080", value_name = "HOST:PORT")]
@@ -51,15 +51,22 @@ pub(super) struct Args {
     /// Bring back the hosted service's limits and their errors
     #[arg(long)]
     strict: bool,
+    /// Answer the id of a record that was merged into another with 404, not with that one
+    #[arg(long)]
+    no_successors: bool,
     #[command(flatten)]
     lake: LakeArgs,
+}
+
+fn open(args: &Args) -> Result<Lake, serapeum::Error> {
+    Ok(args.lake.open()?.strict(args.strict).successors(!args.no_successors))
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let addresses = args.bind.to_socket_addrs();
     let addresses: Vec<SocketAddr> =
         addresses.map_err(|error| Usage(format!("--bind {}: {error}", args.bind)))?.collect();
-    let lake = args.lake.open()?.strict(args.strict);
+    let lake = open(args)?;
     if args.openapi {
         let document = openapi(lake.aio(), None).context("the lake holds no source")?;
         std::io::stdout().write_all(document.as_bytes())?;
@@ -86,8 +93,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for line in examples(&lake, address) {
         eprintln!("  {line}");
     }
-    let (again, strict) = (args.lake.clone(), args.strict);
-    let reopen = move || Ok(again.open()?.strict(strict).aio().clone());
+    let again = args.clone();
+    let reopen = move || Ok(open(&again)?.aio().clone());
     lake.serve_live(listener, options, reopen, stop)?;
     eprintln!("stopped");
     Ok(ExitCode::SUCCESS)

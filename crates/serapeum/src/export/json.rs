@@ -65,8 +65,9 @@ pub(super) fn scalars<'v>(value: &'v Value, steps: &[Step], found: &mut dyn FnMu
     if let Some((Step::Key, before)) = steps.split_last() {
         return places(value, before, &mut |place| {
             leaves(place, &mut |leaf| {
-                let keys = leaf.as_object().into_iter().flat_map(Map::keys);
-                keys.for_each(|key| found(Scalar::Text(key)));
+                let members = leaf.as_object().into_iter().flatten();
+                let filled = members.filter(|(_, member)| is_filled(member));
+                filled.for_each(|(key, _)| found(Scalar::Text(key)));
             });
         });
     }
@@ -110,6 +111,16 @@ fn places<'v>(value: &'v Value, steps: &[Step], found: &mut dyn FnMut(&'v Value)
     }
 }
 
+/// Whether a value is neither null, `[]` nor `{}`.
+fn is_filled(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(elements) => !elements.is_empty(),
+        Value::Object(members) => !members.is_empty(),
+        _ => true,
+    }
+}
+
 /// What is not null in a value, whatever arrays are around it.
 fn leaves<'v>(value: &'v Value, found: &mut dyn FnMut(&'v Value)) {
     match value {
@@ -125,7 +136,7 @@ mod tests {
     use super::*;
     use serapeum_model::Path;
 
-    const RECORD: &str = r#"{"a":[{"b":1,"k":"x"},null,{"b":[2.5,"t"],"k":"y"}],"m":{"p":[],"q":{}},"big":18446744073709551615}"#;
+    const RECORD: &str = r#"{"a":[{"b":1,"k":"x"},null,{"b":[2.5,"t"],"k":"y"}],"m":{"p":[],"q":{},"r":null,"s":{"t":1},"u":[0]},"big":18446744073709551615}"#;
 
     fn found(path: &str) -> String {
         let names = ["a", "m", "big"].map(str::to_owned);
@@ -140,8 +151,8 @@ mod tests {
     fn scalars_at_paths() {
         assert_eq!(found("a[].b"), r#"Int(1) Float(2.5) Text("t")"#);
         assert_eq!(found("a[k=y].b"), r#"Float(2.5) Text("t")"#);
-        assert_eq!(found("m.@key"), r#"Text("p") Text("q")"#);
-        assert_eq!(found("m.*"), "Odd");
+        assert_eq!(found("m.@key"), r#"Text("s") Text("u")"#);
+        assert_eq!(found("m.*"), "Odd Odd Int(0)");
         assert_eq!(found("big"), "Float(1.8446744073709552e19)");
         assert_eq!(found("z.b"), "");
     }

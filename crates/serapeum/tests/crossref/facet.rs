@@ -49,7 +49,7 @@ fn keys(record: &Value, facet: &str) -> BTreeSet<String> {
             .into_iter()
             .map(|id| format!("https://ror.org/{id}"))
             .collect(),
-        // Equal ones stand in the order of the ids.
+        // Equal ones stand in the order of the ids: no recording has two that are equal.
         "type-name" => at("type"),
         "update-type" => at("update-to.type"),
         other => panic!("no facet {other}"),

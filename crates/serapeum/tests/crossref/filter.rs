@@ -43,17 +43,14 @@ fn elements(record: &Value, head: &str) -> Vec<Value> {
     }
 }
 
-/// Each relation as one object; a name with nothing behind it is one too.
+/// Each relation as one object; a name with nothing behind it is none: the service counts no such one.
 pub(crate) fn relations(record: &Value) -> Vec<Value> {
     let Some(relation) = record.get("relation").and_then(Value::as_object) else {
         return Vec::new();
     };
     let flat = |(name, list): (&String, &Value)| -> Vec<Value> {
         let one = |to: &Value| json!({ "name": name, "id": to["id"], "id-type": to["id-type"] });
-        match all(list, "") {
-            to if to.is_empty() => vec![json!({ "name": name })],
-            to => to.into_iter().map(one).collect(),
-        }
+        all(list, "").into_iter().map(one).collect()
     };
     relation.iter().flat_map(flat).collect()
 }

@@ -1,10 +1,12 @@
 //! An answer of the lake against what the records say.
 
+use std::collections::BTreeMap;
+
 use serapeum::{Error, Lake};
 use serde_json::Value;
 
 use crate::{
-    facet, filter,
+    facet, filter, ids,
     json::{self, member, members},
     order,
     records::Record,
@@ -17,6 +19,8 @@ type Difference = String;
 pub(crate) struct Judge<'j> {
     pub(crate) lake: &'j Lake,
     pub(crate) records: &'j [Record],
+    /// The funders below a funder.
+    pub(crate) below: &'j BTreeMap<String, Vec<String>>,
     /// Pages that were compared, and requests that found something.
     pub(crate) pages: usize,
     pub(crate) answered: usize,
@@ -38,7 +42,12 @@ impl Judge<'_> {
             .into_iter()
             .filter(|record| match &asked.of {
                 Some((name, value, _)) => {
-                    filter::holds(record, &[((*name).to_owned(), value.clone())])
+                    let mut any = vec![((*name).to_owned(), value.clone())];
+                    if *name == "funder" {
+                        let below = self.below.get(&ids::last(value)).into_iter().flatten();
+                        any.extend(below.map(|id| ((*name).to_owned(), id.clone())));
+                    }
+                    filter::holds(record, &any)
                 }
                 None => true,
             })

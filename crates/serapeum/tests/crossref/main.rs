@@ -3,6 +3,7 @@
 //! `SERAPEUM_SEED` repeats a run, `SERAPEUM_REQUESTS` makes it longer or shorter.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod corners;
 mod date;
 mod facet;
 mod filter;
@@ -15,6 +16,7 @@ mod recorded;
 mod records;
 mod request;
 mod requests;
+mod resources;
 #[path = "../differential/rng.rs"]
 mod rng;
 mod values;
@@ -40,13 +42,14 @@ fn setting(name: &str) -> Option<u64> {
 
 fn differ(name: &str, snapshot: &Path) {
     let seed = setting("SERAPEUM_SEED").unwrap_or(20_260_701);
-    let wanted = setting("SERAPEUM_REQUESTS").unwrap_or(150) as usize;
+    let wanted = setting("SERAPEUM_REQUESTS").unwrap_or(100) as usize;
     eprintln!("{name}: SERAPEUM_SEED={seed} SERAPEUM_REQUESTS={wanted}");
     let folder = tempfile::tempdir().unwrap();
     let (lake, _) = lake(snapshot, folder.path());
     let records = records::in_force(snapshot);
     let mut random = Random::new(&records, seed);
-    let mut judge = Judge { lake: &lake, records: &records, pages: 0, answered: 0 };
+    let below = records::below(snapshot);
+    let mut judge = Judge { lake: &lake, records: &records, below: &below, pages: 0, answered: 0 };
     let mut differences = Vec::new();
     let start = Instant::now();
     for _ in 0..wanted {

@@ -90,3 +90,17 @@ pub(crate) fn in_force(folder: &Path) -> Vec<Record> {
     }
     newest.into_values().collect()
 }
+
+/// The funders below each funder of a side file.
+pub(crate) fn below(folder: &Path) -> BTreeMap<String, Vec<String>> {
+    let file = folder.join("funders.jsonl.gz");
+    let text = if file.exists() { inflate(&file) } else { String::new() };
+    let funders = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let id = |id: &Value| id.as_str().unwrap().to_owned();
+    funders
+        .map(|funder| {
+            let below = json::all(&funder, "descendants").into_iter().map(id).collect();
+            (id(&funder["id"]), below)
+        })
+        .collect()
+}

@@ -178,6 +178,8 @@ pub(crate) fn missed(name: &str, value: &str, rng: &mut Rng) -> String {
             2 => value.to_uppercase(),
             _ => value.chars().skip(1).chain(['.']).collect(),
         },
+        "relation.object" if rng.chance(50) => value.to_uppercase(),
+        "relation.object" => value.to_lowercase(),
         "doi" | "updates" => format!("{value}0"),
         "type" => rng.pick(&TYPES).0.to_owned(),
         "type-name" => rng.pick(&TYPES).1.to_owned(),

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::record::{FOS, Record};
 
-/// Facets that every list has.
+/// Facets that every list has. A judge takes its lists from nowhere but itself.
 pub(crate) const USUAL: [&str; 18] = [
     "states",
     "resourceTypes",

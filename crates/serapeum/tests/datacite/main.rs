@@ -27,7 +27,8 @@ fn differ(name: &str, snapshot: &Path, usual: u64) {
     let mut tally = judge::Tally::default();
     judging::differ(name, ("datacite", snapshot), usual, |lakes, random, uses| {
         let request = requests::request(random, &records, uses);
-        let strict = random.chance(50);
+        // The service rewrites `version:` wherever it stands in a query, which no judge needs to imitate.
+        let strict = random.chance(50) && !request.text().contains("version");
         let lake = &lakes[usize::from(strict)];
         judge::compare(lake, strict, &request, &records, &mut tally).map_err(|how| {
             let limits = if strict { "strict " } else { "" };
@@ -42,7 +43,7 @@ fn differ(name: &str, snapshot: &Path, usual: u64) {
 #[test]
 fn real_records() {
     if let Some(snapshot) = real::snapshot() {
-        differ("real", snapshot.path(), 120);
+        differ("real", snapshot.path(), 60);
     }
 }
 
@@ -53,6 +54,6 @@ fn sample_records() {
     if let Some((_, make)) = made {
         let options = serapeum::sample::Options { records: 500, seed: 7, ..Default::default() };
         make(folder.path(), &options, &()).unwrap();
-        differ("sample", folder.path(), 120);
+        differ("sample", folder.path(), 60);
     }
 }

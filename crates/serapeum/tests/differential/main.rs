@@ -61,7 +61,7 @@ fn differ(name: &str, snapshot: &Path, usual: u64, often: usize) {
 
 #[test]
 fn sample_records() {
-    let (usual, often) = (400, 0);
+    let (usual, often) = (250, 0);
     let folder = tempfile::tempdir().unwrap();
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data/openalex");
     if committed.is_dir() {
@@ -76,7 +76,7 @@ fn sample_records() {
 fn real_records() {
     if let Some(snapshot) = real::snapshot() {
         // Ten times as many records make a debug build slow.
-        let (usual, often) = (100, 0);
+        let (usual, often) = (60, 0);
         differ("real", &snapshot, usual, often);
     }
 }

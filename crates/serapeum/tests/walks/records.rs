@@ -109,7 +109,9 @@ fn every_field_in_both_directions() {
                 let keys = order(&lake, &request);
                 // Years sort by the day.
                 let key = if name == "publication_year" { "publication_date" } else { name };
-                assert_eq!(keys[0].field.name, key, "{request}");
+                // The API takes the default order instead of these two alone.
+                let replaced = key.starts_with("cited_by_percentile_year.") && direction == "desc";
+                assert!(replaced || keys[0].field.name == key, "{request}: {keys:?}");
                 assert_eq!(keys[0].descending, direction == "desc", "{request}");
                 assert_eq!(keys.last().unwrap().field, entity.id, "{request}");
                 let expected = table.sorted(&ids, &keys);

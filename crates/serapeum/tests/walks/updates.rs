@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Mutex,
         atomic::{AtomicBool, Ordering},
@@ -11,18 +11,14 @@ use std::{
 };
 
 use serapeum::{Lake, ingest, sample};
+use tempfile::TempDir;
 
 use crate::asked::{Page, groups, page};
 
 const READERS: usize = 16;
 /// How often the lake changes.
-const UPDATES: u32 = 6;
+const UPDATES: u32 = if cfg!(debug_assertions) { 2 } else { 6 };
 const WORKS: &str = "openalex/works?include_xpac=true";
-
-fn snapshot(folder: &Path, records: u64) {
-    let options = sample::Options { records, ..Default::default() };
-    sample::openalex(&folder.join(records.to_string()), &options, &()).unwrap();
-}
 
 /// Makes the lake equal to a snapshot of so many works.
 fn ingested(folder: &Path, records: u64) {
@@ -31,6 +27,18 @@ fn ingested(folder: &Path, records: u64) {
     options.force = true;
     let from = folder.join(records.to_string());
     ingest::ingest(source, &from, &folder.join("lake"), &options, &()).unwrap();
+}
+
+/// Two snapshots, and a lake of the first.
+fn begun() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    for records in [100, 110] {
+        let options = sample::Options { records, ..Default::default() };
+        sample::openalex(&folder.path().join(records.to_string()), &options, &()).unwrap();
+    }
+    ingested(folder.path(), 100);
+    let place = folder.path().join("lake");
+    (folder, place)
 }
 
 /// What a lake says when it is asked in several ways, one after another; the ids are those of a walk.
@@ -52,10 +60,7 @@ fn told(lake: &Lake) -> String {
 
 #[test]
 fn readers_stay_with_the_version_that_they_opened() {
-    let folder = tempfile::tempdir().unwrap();
-    let place = folder.path().join("lake");
-    [100, 110].map(|records| snapshot(folder.path(), records));
-    ingested(folder.path(), 100);
+    let (folder, place) = begun();
     let (done, seen) = (AtomicBool::new(false), Mutex::new(BTreeMap::<u32, String>::new()));
     thread::scope(|scope| {
         for _ in 0..READERS {
@@ -83,10 +88,7 @@ fn readers_stay_with_the_version_that_they_opened() {
 
 #[test]
 fn a_walk_ends_on_its_version_and_another_is_told_that_it_is_gone() {
-    let folder = tempfile::tempdir().unwrap();
-    let place = folder.path().join("lake");
-    [100, 110].map(|records| snapshot(folder.path(), records));
-    ingested(folder.path(), 100);
+    let (folder, place) = begun();
     let old = Lake::open(&place).unwrap();
     let at = |token: &str| format!("{WORKS}&per-page=30&cursor={token}");
     let Page { total, mut ids, next } = page(&old, &at("*"));

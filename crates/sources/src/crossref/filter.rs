@@ -122,8 +122,14 @@ fn apply(
 }
 
 fn whether(entity: &Entity, condition: &Condition, truth: bool) -> Predicate {
-    let holds = entity.condition(condition);
-    if truth { holds } else { holds.not() }
+    match (condition, truth) {
+        // A number that is missing is neither above the bound nor not.
+        (Condition::Above(name, bound), false) => {
+            entity.field(name).map_or_else(Predicate::nothing, |field| field.le(*bound))
+        }
+        (_, true) => entity.condition(condition),
+        (_, false) => entity.condition(condition).not(),
+    }
 }
 
 /// A ROR id, wherever a work has one.

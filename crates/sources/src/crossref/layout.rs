@@ -14,4 +14,5 @@ pub static LAYOUT: Layout = Layout {
     ]),
     manifests: &[],
     joins: &[],
+    deletions: &[],
 };

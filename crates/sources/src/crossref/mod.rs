@@ -15,6 +15,7 @@ mod forms;
 mod headers;
 mod layout;
 mod offered;
+mod origin;
 mod paging;
 mod parameters;
 mod period;
@@ -72,6 +73,10 @@ impl Dialect for Crossref {
 
     fn routes(&self) -> Vec<Route> {
         offered::routes()
+    }
+
+    fn follow(&self, request: &mut Request, record: &[u8]) {
+        origin::follow(request, record);
     }
 
     fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {

@@ -39,7 +39,7 @@ pub(super) fn read(path: &str, params: &Params, strict: bool) -> Result<Request,
 }
 
 fn request(query: Query, form: Form, echo: Option<String>) -> Request {
-    Request { query, notes: Vec::new(), page: None, echo, form, ordered: false }
+    Request { echo, ..Request::new(query, form) }
 }
 
 fn list(
@@ -72,6 +72,8 @@ fn list(
     // Nothing of a resource means that there is no such resource, unless a filter may be the reason.
     let unsure = of.as_ref().is_some_and(|of| !of.exists) && text.is_none();
     let view = unsure.then_some(view::ALL_OF_A_RESOURCE);
+    let origin = of.as_ref().and_then(|of| of.origin.clone());
+    // What belongs to the resource stands first.
     let filter = of.map_or(Predicate::everything(), |of| of.works).and(own);
     let ask = Ask::Page { start: Start::Skip(0), size: page.size };
     let mut query = Query { filter, sort, sample: page.sample, facets, ..Query::all(entity, ask) };
@@ -88,7 +90,8 @@ fn list(
     };
     query.ask = Ask::Page { start, size };
     let ordered = !query.sort.is_empty() || query.sample.is_some();
-    Ok(Request { ordered, ..request(query, Form { select, view, ..Form::default() }, echo) })
+    let form = Form { select, view, ..Form::default() };
+    Ok(Request { ordered, origin, ..request(query, form, echo) })
 }
 
 /// The filters of an entity's list, in the order in which the API names them.

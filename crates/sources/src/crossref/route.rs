@@ -1,6 +1,6 @@
 //! Paths: <https://api.crossref.org/swagger-ui/index.html>.
 
-use serapeum_model::{BadRequest, Entity, Predicate, doi};
+use serapeum_model::{BadRequest, Entity, Field, Origin, Predicate, Value, doi};
 
 use super::{error, funders, journals, members, types, value, works};
 
@@ -28,6 +28,8 @@ pub(super) struct Of {
     pub(super) works: Predicate,
     /// Whether it is there, works or not: types are known, and any prefix may have been given out.
     pub(super) exists: bool,
+    /// Its record in a side file.
+    pub(super) origin: Option<Origin>,
 }
 
 /// Another rendering of a work: who registered its DOI.
@@ -44,8 +46,7 @@ const NOT_HERE: &[&str] =
 
 /// Reads a path below the API's root.
 pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-    let path = decoded.trim_matches('/');
+    let path = path.trim_matches('/');
     let path = ["v1.0/", "v1/"].iter().find_map(|p| path.strip_prefix(p)).unwrap_or(path);
     let (head, rest) = match path.split_once('/') {
         Some((head, rest)) => (head, rest.trim_matches('/')),
@@ -86,9 +87,15 @@ fn works_of(rest: &str) -> (&str, bool) {
     }
 }
 
-/// The works of a resource that is known by its works alone.
-fn of_resource(works: Predicate) -> Route {
-    Route::Works(Some(Of { works, exists: false }))
+/// The works of a resource that is known by its works, or by its record where the lake has that.
+fn of_resource(
+    works: Predicate,
+    entity: &'static Entity,
+    field: Field,
+    value: impl Into<Value>,
+) -> Route {
+    let origin = Some(Origin { entity, field, value: value.into() });
+    Route::Works(Some(Of { works, exists: false, origin }))
 }
 
 fn work(rest: &str) -> Result<Route, BadRequest> {
@@ -113,7 +120,9 @@ fn member(rest: &str) -> Result<Route, BadRequest> {
     let number: Option<i64> = value::number(value::last(id));
     let number = number.ok_or_else(|| error::missing(of))?;
     Ok(match of {
-        true => of_resource(works::MEMBER.eq(number.to_string())),
+        true => {
+            of_resource(works::MEMBER.eq(number.to_string()), &members::ENTITY, members::ID, number)
+        }
         false => Route::One(&members::ENTITY, members::ID.eq(number), None),
     })
 }
@@ -122,7 +131,7 @@ fn journal(rest: &str) -> Result<Route, BadRequest> {
     let (id, of) = works_of(rest);
     let issn = value::hyphenated(id).ok_or_else(|| error::missing(true))?;
     Ok(match of {
-        true => of_resource(works::ISSN.eq(issn)),
+        true => of_resource(works::ISSN.eq(issn.as_str()), &journals::ENTITY, journals::ISSN, issn),
         false => Route::One(&journals::ENTITY, journals::ISSN.eq(issn), None),
     })
 }
@@ -131,7 +140,10 @@ fn funder(rest: &str) -> Result<Route, BadRequest> {
     let (id, of) = works_of(rest);
     let doi = value::funder(id).ok_or_else(|| error::missing(of))?;
     Ok(match of {
-        true => of_resource(works::FUNDER_DOI.eq(doi)),
+        true => {
+            let id = value::last(&doi).to_owned();
+            of_resource(works::FUNDER_DOI.eq(doi), &funders::ENTITY, funders::ID, id)
+        }
         false => Route::One(&funders::ENTITY, funders::ID.eq(value::last(&doi)), None),
     })
 }
@@ -141,7 +153,7 @@ fn kind(rest: &str) -> Result<Route, BadRequest> {
     let known = types::TYPES.iter().find(|(known, _)| *known == id);
     let (id, _) = known.ok_or_else(|| error::missing(true))?;
     Ok(if of {
-        Route::Works(Some(Of { works: works::TYPE.eq(*id), exists: true }))
+        Route::Works(Some(Of { works: works::TYPE.eq(*id), exists: true, origin: None }))
     } else {
         Route::Type(id)
     })
@@ -158,7 +170,7 @@ fn prefix(rest: &str) -> Result<Route, BadRequest> {
     }
     let of_prefix = works::PREFIX.eq(id);
     Ok(match of {
-        true => Route::Works(Some(Of { works: of_prefix, exists: true })),
+        true => Route::Works(Some(Of { works: of_prefix, exists: true, origin: None })),
         false => Route::One(&works::ENTITY, of_prefix, Some(PREFIX)),
     })
 }

@@ -79,7 +79,7 @@ pub(super) fn read(
         // A label that there is not finds nothing, as any other text.
         Syntax::TypeName => text(Some(types::id(plain).unwrap_or(plain).to_owned()), must("", "", "")),
         Syntax::Doi => text(doi(plain).filter(|doi| registrant(doi)), form("doi-not-valid", "DOI", DOI)),
-        Syntax::Object => text(Some(doi(plain).unwrap_or_else(|| plain.to_lowercase())), must("", "", "")),
+        Syntax::Object => text(Some(doi(plain).unwrap_or_else(|| plain.to_owned())), must("", "", "")),
         Syntax::Funder => {
             let what = "a DOI or positive integer";
             text(funder(plain), must("funder-id-not-valid", "Funder ID", what))

@@ -42,7 +42,7 @@ table! {
         ISSUED "issued" = Row::date().at("first_day(issued.date-parts|published.date-parts)")
             .sort().inner();
         ISSUED_YEAR "issued.year" = Row::integer().at("year(issued.date-parts|published.date-parts)")
-            .group().inner();
+            .group().inner().year();
         PUBLISHED_PRINT "published-print" = Row::date().at("first_day(published-print.date-parts)")
             .sort().inner();
         PUBLISHED_ONLINE "published-online" = Row::date().at("first_day(published-online.date-parts)")
@@ -99,7 +99,7 @@ table! {
 
         RELATION "relation" = Row::keyword().at("relation.@key").many().group().inner();
         RELATION_TYPE "relation.type" = Row::keyword().at("relation.@key").aligned("relation");
-        RELATION_OBJECT "relation.object" = Row::lower().at("relation.*[].id").aligned("relation");
+        RELATION_OBJECT "relation.object" = Row::identifier().at("relation.*[].id").aligned("relation");
         RELATION_OBJECT_TYPE "relation.object-type" = Row::keyword().at("relation.*[].id-type")
             .aligned("relation");
 
@@ -119,7 +119,7 @@ table! {
         HAS_FUNDER "has-funder" = Row::boolean().at("exists(funder)");
         HAS_LICENSE "has-license" = Row::boolean().at("exists(license)");
         HAS_PRIME_DOI "has-prime-doi" = Row::boolean().at("exists(prime-doi)");
-        HAS_RELATION "has-relation" = Row::boolean().at("exists(relation)");
+        HAS_RELATION "has-relation" = Row::boolean().at("exists(relation.*)");
         HAS_UPDATE "has-update" = Row::boolean().at("exists(updated-by)");
         HAS_UPDATE_POLICY "has-update-policy" = Row::boolean().at("exists(update-policy)");
         IS_UPDATE "is-update" = Row::boolean().at("exists(update-to)");

@@ -35,7 +35,7 @@ table! {
         REGISTERED_YEAR "registeredYear" = Row::integer()
             .at("year(attributes.registered|registered)").group().inner();
         PUBLICATION_YEAR "publicationYear" = Row::integer()
-            .at(attribute!("publicationYear")).sort().group();
+            .at(attribute!("publicationYear")).sort().group().year();
 
         GENERAL_TYPE "types.resourceTypeGeneral" = Row::keyword()
             .at(attribute!("types.resourceTypeGeneral")).group();

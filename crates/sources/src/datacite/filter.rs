@@ -102,7 +102,7 @@ fn condition(
             for part in text.split(',') {
                 match doi(part) {
                     Some(doi) => funders.push(format!("https://doi.org/{doi}")),
-                    None => return wrong(part, "Crossref funder id, such as 10.13039/…").map(Some),
+                    None => drop(wrong(part, "Crossref funder id, such as 10.13039/…")?),
                 }
             }
             listed(dois::FUNDER_ID, funders.iter().map(String::as_str))

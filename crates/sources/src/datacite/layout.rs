@@ -11,4 +11,5 @@ pub static LAYOUT: Layout = Layout {
     framing: Framing::Lines,
     manifests: &["MANIFEST", "MANIFEST.json"],
     joins: &[],
+    deletions: &[],
 };

@@ -45,11 +45,7 @@ pub(super) fn read(path: &str, params: &Params, strict: bool) -> Result<Request,
 /// An answer that needs no lake.
 fn known(view: &'static str, select: Vec<&'static str>) -> Request {
     let form = Form { view: Some(view), select, ..Form::default() };
-    asking(Query::all(&dois::ENTITY, Ask::Nothing), form)
-}
-
-fn asking(query: Query, form: Form) -> Request {
-    Request { query, notes: Vec::new(), page: None, echo: None, form, ordered: false }
+    Request::new(Query::all(&dois::ENTITY, Ask::Nothing), form)
 }
 
 fn one(
@@ -71,7 +67,7 @@ fn one(
     };
     let query = Query { filter, ..Query::all(entity, Ask::One) };
     let form = Form { view: Some(object::SINGLE), ..Form::default() };
-    let mut request = asking(query, form);
+    let mut request = Request::new(query, form);
     for (name, _) in asked.pairs().filter(|(name, _)| !ONE.contains(name)) {
         request.notes.push(error::ignored("parameter", name, ONE));
     }
@@ -120,7 +116,8 @@ fn list(
     }
     let echo = Echo::new(path, params, entity.name, asked, strict).text();
     let form = Form { select, ..Form::default() };
-    Ok(Request { query, notes, page: number, echo: Some(echo), form, ordered: ordered || walks })
+    let ordered = ordered || walks;
+    Ok(Request { notes, page: number, echo: Some(echo), ordered, ..Request::new(query, form) })
 }
 
 /// The parameters of the list of prefixes.
@@ -201,7 +198,7 @@ fn prefixes(
     let query = Query { filter, ..Query::all(&dois::ENTITY, Ask::Groups(grouping)) };
     let form = Form { view: Some(response::PREFIXES), ..Form::default() };
     let echo = Echo::new(path, params, "prefixes", asked, strict).text();
-    Ok(Request { notes, page: number, echo: Some(echo), ..asking(query, form) })
+    Ok(Request { notes, page: number, echo: Some(echo), ..Request::new(query, form) })
 }
 
 /// One prefix, and within it the clients and providers of its records.
@@ -219,5 +216,5 @@ fn prefix(id: &str) -> Request {
     let grouping = Grouping { by, start: Start::Skip(0), ..Grouping::of(dois::PREFIX, RELATED) };
     let filter = dois::PREFIX.eq(id);
     let query = Query { filter, ..Query::all(&dois::ENTITY, Ask::Groups(grouping)) };
-    asking(query, Form { view: Some(response::PREFIX), ..Form::default() })
+    Request::new(query, Form { view: Some(response::PREFIX), ..Form::default() })
 }

@@ -39,8 +39,7 @@ const PARTS: &[&str] = &["media", "metadata", "activities", "events", "get-url"]
 
 /// Reads a path below the API's root.
 pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-    let path = decoded.trim_matches('/');
+    let path = path.trim_matches('/');
     let (head, rest) = path.split_once('/').unwrap_or((path, ""));
     let rest = rest.trim_matches('/');
     match head {

@@ -37,6 +37,7 @@ pub static LAYOUT: Layout = Layout {
         ],
         feeds: FEEDS,
     }],
+    deletions: &[],
 };
 
 const PRODUCTS: &str = "researchProducts";

@@ -25,7 +25,7 @@ table! {
         PUBLICATION_DATE "publicationDate" = Row::date()
             .at("publicationDate|publicationdate").sort().inner();
         PUBLICATION_YEAR "publicationYear" = Row::integer()
-            .at("year(publicationDate|publicationdate)").sort().group();
+            .at("year(publicationDate|publicationdate)").sort().group().year();
         DATE_OF_COLLECTION "dateOfCollection" = Row::timestamp()
             .at("dateOfCollection|dateofcollection").sort().inner();
         LAST_UPDATE "lastUpdateTimeStamp" = Row::integer()

@@ -36,7 +36,7 @@ fn one(
     let normal = entity.id.kind.normal(id).unwrap_or(id.into()).into_owned();
     let filter = entity.id.eq(Value::Text(normal));
     let query = Query { filter, ..Query::all(entity, Ask::One) };
-    Ok(Request { query, notes: Vec::new(), page: None, echo: None, form, ordered: false })
+    Ok(Request::new(query, form))
 }
 
 fn list(
@@ -57,5 +57,5 @@ fn list(
         stats::ask(&mut query);
     }
     let echo = Some(paging.told.to_string());
-    Ok(Request { query, notes: Vec::new(), page: paging.page, echo, form, ordered })
+    Ok(Request { page: paging.page, echo, ordered, ..Request::new(query, form) })
 }

@@ -44,7 +44,7 @@ fn one(
         None => Query::all(entity, Ask::Random(lot::draw())),
     };
     let form = Form { select, ..Form::default() };
-    Ok(Request { query, notes: Vec::new(), page: None, echo: None, form, ordered: false })
+    Ok(Request::new(query, form))
 }
 
 pub(super) fn list(
@@ -126,7 +126,7 @@ pub(super) fn list(
     let page = (!walks).then_some(page);
     let form = Form { select, ..Form::default() };
     let ordered = sorting.is_some() || query.sample.is_some();
-    Ok(Request { query, notes, page, echo, form, ordered })
+    Ok(Request { notes, page, echo, ordered, ..Request::new(query, form) })
 }
 
 /// Refuses parameters that do not exist, and by name those that this version does not know yet.

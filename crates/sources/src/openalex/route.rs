@@ -32,8 +32,7 @@ const UNPUBLISHED: &[(&str, &str)] = &[
 
 /// Reads a path below the API's root.
 pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
-    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-    let path = decoded.trim_matches('/');
+    let path = path.trim_matches('/');
     // The address of a record is its id: `https://openalex.org/types/article`.
     let path = literal::without_host(path);
     let path = ["entities/", "v2/"].iter().find_map(|p| path.strip_prefix(p)).unwrap_or(path);

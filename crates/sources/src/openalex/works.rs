@@ -21,7 +21,7 @@ table! {
         IDS_ARXIV "ids.arxiv" = Row::keyword().inner();
         INDEXED_IN "indexed_in" = Row::lower().at("indexed_in[]").many().sort().group();
         DATE "publication_date" = Row::date().sort();
-        YEAR "publication_year" = Row::integer().sort().group();
+        YEAR "publication_year" = Row::integer().sort().group().year();
         LANGUAGE "language" = Row::code(&codes::LANGUAGE).sort().group().labelled("languages", "");
         TYPE "type" = Row::code(&codes::WORK_TYPE).sort().group();
         TYPE_CROSSREF "type_crossref" = Row::lower().sort().group();

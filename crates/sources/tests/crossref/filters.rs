@@ -64,7 +64,7 @@ fn whether_something_is_there() {
     assert_snapshot!(works("has-orcid:0"), @"NOT orcid EXISTS");
     assert_snapshot!(works("has-prime-doi:1"), @"has-prime-doi = true");
     assert_snapshot!(works("has-references:1"), @"references-count > 0");
-    assert_snapshot!(works("has-references:0"), @"NOT references-count > 0");
+    assert_snapshot!(works("has-references:0"), @"references-count <= 0");
     assert_snapshot!(works("has-relation:1"), @"has-relation = true");
     assert_snapshot!(works("has-ror-id:1"), @"(affiliation.ror EXISTS OR funder.ror EXISTS OR institution.ror EXISTS)");
     assert_snapshot!(works("has-update:1"), @"has-update = true");
@@ -110,7 +110,7 @@ fn dotted_names_are_met_by_one_element() {
     assert_snapshot!(works("license.version:vor,license.version:am"), @"ELEMENT OF license WITH (license.version IN ('vor', 'am'))");
     assert_snapshot!(works("full-text.application:text-mining,full-text.type:application/pdf,full-text.version:vor"), @"ELEMENT OF full-text WITH (full-text.application = 'text-mining' AND full-text.type = 'application/pdf' AND full-text.version = 'vor')");
     assert_snapshot!(works("relation.type:has-preprint,relation.object:10.1234/AB,relation.object-type:doi"), @"ELEMENT OF relation WITH (relation.type = 'has-preprint' AND relation.object = '10.1234/ab' AND relation.object-type = 'doi')");
-    assert_snapshot!(works("relation.object:https://doi.org/10.1234/AB,relation.object:PMC12"), @"ELEMENT OF relation WITH (relation.object IN ('10.1234/ab', 'pmc12'))");
+    assert_snapshot!(works("relation.object:https://doi.org/10.1234/AB,relation.object:PMC12"), @"ELEMENT OF relation WITH (relation.object IN ('10.1234/ab', 'PMC12'))");
     // These are each met by any element.
     assert_snapshot!(works("funder:100000001,has-award:true"), @"(funder.DOI = '10.13039/100000001' AND has-award = true)");
 }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use flate2::read::MultiGzDecoder;
-use serapeum_model::{Answer, Params, Request};
+use serapeum_model::{Answer, Request};
 use serapeum_sources::crossref::SOURCE;
 use serde_json::{Map, Value};
 
@@ -58,7 +58,7 @@ fn read_exchanges() -> Vec<Exchange> {
 
 impl Exchange {
     fn read(&self) -> Result<Request, serapeum_model::BadRequest> {
-        SOURCE.dialect.read(&self.path, &Params::parse(&self.query), true)
+        super::read_as(&format!("{}?{}", self.path, self.query), true)
     }
 
     /// Whether the answer is one that this version gives at all.

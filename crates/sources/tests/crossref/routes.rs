@@ -1,5 +1,6 @@
 use insta::assert_snapshot;
 use serapeum_model::Ask;
+use serapeum_sources::crossref::SOURCE;
 
 use super::{failure, read};
 
@@ -34,6 +35,7 @@ fn works() {
     ] {
         assert_eq!(route(text), "works one - doi = '10.1000/ab/c'", "{text}");
     }
+    assert_snapshot!(route("works/10.1000/a%252Fb"), @"works one - doi = '10.1000/a%2fb'");
     assert_snapshot!(route("works/10.1890/0012-9658(2006)87[2832:tiopma]2.0.co;2"), @"works one - doi = '10.1890/0012-9658(2006)87[2832:tiopma]2.0.co;2'");
     assert_snapshot!(route("works/10.1002/(sici)1%3C1::aid%3E3.0.co;2-%23"), @"works one - doi = '10.1002/(sici)1<1::aid>3.0.co;2-#'");
     assert_snapshot!(route("works/10.1000/a/agency"), @"works one work-agency doi = '10.1000/a'");
@@ -56,6 +58,24 @@ fn works_of_a_resource() {
     assert_snapshot!(route("prefixes/10.1016/works"), @"works page - prefix = '10.1016'");
     assert_snapshot!(route("types/tape/works"), @"404 Resource not found.");
     assert_snapshot!(route("members/x/works"), @"404 Resource not found.");
+}
+
+#[test]
+fn a_resource_that_the_lake_knows() {
+    let followed = |text: &str, record: &str| {
+        let mut request = read(text).unwrap();
+        assert!(request.origin.is_some(), "{text}");
+        SOURCE.dialect.follow(&mut request, record.as_bytes());
+        format!("{} {}", request.form.view.unwrap_or("-"), request.query.filter)
+    };
+    let funder = r#"{"id":"1","descendants":["100000004","501100000049"]}"#;
+    assert_snapshot!(followed("funders/1/works", funder), @"- funder.DOI IN ('10.13039/1', '10.13039/100000004', '10.13039/501100000049')");
+    assert_snapshot!(followed("funders/1/works?filter=funder:2,type:book", funder), @"- (funder.DOI IN ('10.13039/1', '10.13039/100000004', '10.13039/501100000049') AND funder.DOI = '10.13039/2' AND type = 'book')");
+    assert_snapshot!(followed("funders/1/works", r#"{"id":"1","descendants":[]}"#), @"- funder.DOI = '10.13039/1'");
+    assert_snapshot!(followed("members/78/works", r#"{"id":78}"#), @"- member = '78'");
+    assert_snapshot!(followed("journals/2167-8359/works", "{}"), @"- issn = '2167-8359'");
+    assert!(read("types/book/works").unwrap().origin.is_none());
+    assert!(read("works?filter=funder:1").unwrap().origin.is_none());
 }
 
 #[test]

@@ -116,6 +116,7 @@ fn what_a_data_file_cannot_tell_is_refused() {
 fn values_of_another_shape() {
     assert_snapshot!(dois("resource-type-id=datset"), @r#"400 {"errors":[{"status":"400","title":"no resource type `datset`; did you mean `dataset`?"}]}"#);
     assert_snapshot!(dois("affiliation-id=CERN"), @r#"400 {"errors":[{"status":"400","title":"affiliation-id: `CERN` is no ROR id."}]}"#);
+    assert_snapshot!(strictly("dois?funder-id=NSF,10.13039/1"), @"(fundingReferences.funderIdentifier = 'https://doi.org/10.13039/1')");
     assert_snapshot!(dois("funder-id=NSF"), @r#"400 {"errors":[{"status":"400","title":"funder-id: `NSF` is no Crossref funder id, such as 10.13039/…."}]}"#);
     assert_snapshot!(dois("user-id=me"), @r#"400 {"errors":[{"status":"400","title":"user-id: `me` is no ORCID iD."}]}"#);
     assert_snapshot!(dois("published=soon"), @r#"400 {"errors":[{"status":"400","title":"published: `soon` is no list of years."}]}"#);

@@ -60,6 +60,7 @@ fn words_side_by_side_are_one_value() {
 fn wildcards() {
     assert_snapshot!(query("doi:10.5281/ZENODO.*"), @"(id BEGINS '10.5281/zenodo.')");
     assert_snapshot!(query("prefix:10.*1?"), @"(prefix LIKE '10.*1?')");
+    assert_snapshot!(query("fields_of_science:Biologica*"), @"(fields_of_science BEGINS 'Biologica')");
     assert_snapshot!(query("url.keyword:*zenodo*"), @"(url LIKE '*zenodo*')");
     assert_snapshot!(query(r"version:1.\*"), @"(version = '1.*')");
     assert_snapshot!(query(r"version:\*?"), @r#"(version LIKE '\*?')"#);

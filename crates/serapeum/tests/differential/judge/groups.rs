@@ -121,6 +121,9 @@ fn compare_row(expected: &Row, found: &read::Row) -> Result<(), String> {
     }
 }
 
+/// The most groups on a page.
+const MOST: usize = 100_000;
+
 impl Judge<'_> {
     /// Groups whose label contains a text: those of the same request without it, narrowed.
     pub(super) fn query(&mut self, request: &str, mut expected: Groups) -> Result<(), String> {
@@ -129,11 +132,19 @@ impl Judge<'_> {
         let dropped = ["q=", "per-page=", "per_page=", "page="];
         let kept =
             params.split('&').filter(|pair| !dropped.iter().any(|name| pair.starts_with(name)));
-        let all = format!("{path}?{}&per-page=100000", kept.collect::<Vec<_>>().join("&"));
-        let all = read::groups(&self.ask(&all)?)?;
-        compare_rows(&expected.rows, &all.rows)?;
+        let all = format!("{path}?{}&per-page={MOST}", kept.collect::<Vec<_>>().join("&"));
+        let mut rows = Vec::new();
+        for page in 1.. {
+            let some = read::groups(&self.ask(&format!("{all}&page={page}"))?)?.rows;
+            let last = some.len() < MOST;
+            rows.extend(some);
+            if last {
+                break;
+            }
+        }
+        compare_rows(&expected.rows, &rows)?;
         let labels: HashMap<String, String> =
-            all.rows.into_iter().filter_map(|row| Some((row.key, row.label?))).collect();
+            rows.into_iter().filter_map(|row| Some((row.key, row.label?))).collect();
         expected.rows.retain(|row| labels.get(&row.key).is_some_and(|label| fits(&query, label)));
         expected.rows.truncate(query.size);
 

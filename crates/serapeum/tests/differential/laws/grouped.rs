@@ -15,7 +15,7 @@ use crate::{
 
 type Case = Option<Result<(), String>>;
 
-/// The groups of a request, so many that there are no more.
+/// The groups of a request, so many that there are hardly more.
 const ALL: &str = "per-page=100000";
 
 fn sum(rows: &[(String, u64)]) -> u64 {
@@ -135,7 +135,8 @@ pub(super) fn reversed(bench: &mut Bench) -> Case {
         (Err(reason), _) | (_, Err(reason)) => return Some(Err(reason)),
     };
     down.reverse();
-    (!up.is_empty()).then(|| match up == down {
+    // Of more groups than fit on a page the two directions tell others.
+    (!up.is_empty() && up.len() < 100_000).then(|| match up == down {
         true => Ok(()),
         false => Err(format!("{} and {} groups, or another order", up.len(), down.len())),
     })

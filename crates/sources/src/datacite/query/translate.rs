@@ -284,9 +284,14 @@ impl Translator<'_> {
 
 /// A text in the case of the column's values.
 fn cased(kind: Kind, text: &str) -> String {
-    match kind {
-        Kind::Keyword(Case::Kept) => text.to_owned(),
-        Kind::Keyword(Case::Upper) => text.to_uppercase(),
+    let case = match kind {
+        Kind::Keyword(case) => case,
+        Kind::Code(form) => form.case,
+        _ => Case::Lower,
+    };
+    match case {
+        Case::Kept => text.to_owned(),
+        Case::Upper => text.to_uppercase(),
         _ => text.to_lowercase(),
     }
 }
