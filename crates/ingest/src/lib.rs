@@ -116,6 +116,6 @@ pub use one::RecordReader;
 pub use options::{Observer, Options, Progress, Reject};
 pub use part::ROWS_A_PART;
 pub use plan::{EntityPlan, Estimate, JoinPlan, Plan, plan};
-pub use run::ingest;
+pub use run::{ingest, now};
 pub use summary::{EntitySummary, JoinSummary, Summary};
 pub use verify::{Fault, Verified, verify};

@@ -134,7 +134,7 @@ impl Run<'_> {
     }
 }
 
-/// The time, as manifests tell it.
-pub(crate) fn now() -> String {
+/// The time, as manifests tell it: ISO 8601 in UTC, to the second.
+pub fn now() -> String {
     Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)
 }

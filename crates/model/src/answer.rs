@@ -15,6 +15,8 @@ pub enum Answer {
         total: u64,
         /// The records' bytes, in order.
         records: Vec<Vec<u8>>,
+        /// How well each meets what was searched for; nothing where nothing was.
+        scores: Vec<f64>,
         /// Where the next page starts; `None` after the last, and where no cursor was asked for.
         next: Option<Cursor>,
         /// The sums that were asked for, in order; `None` where no record has a value.

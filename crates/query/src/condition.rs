@@ -1,8 +1,11 @@
 //! Predicate to SQL condition.
 
-use serapeum_model::{Comparison, Field, Predicate, Storage, Value};
+use serapeum_model::{Comparison, Entity, Field, Predicate, Storage, Value};
 
-use crate::{Param, Sql};
+use crate::{
+    Param, Sql,
+    sql::{ADDRESS, Searches},
+};
 
 /// Up to this many values stand in the text; more become a joined list.
 const INLINE: usize = 100;
@@ -11,10 +14,8 @@ const INLINE: usize = 100;
 pub(crate) struct Conditions<'a> {
     /// The source's name.
     pub source: &'a str,
-    /// The entity's name.
-    pub entity: &'a str,
-    /// What identifies a row.
-    pub id: Field,
+    /// The entity.
+    pub entity: &'static Entity,
 }
 
 impl Conditions<'_> {
@@ -112,15 +113,17 @@ impl Conditions<'_> {
                 });
             }
             Predicate::ListedBy { list, by } => {
-                sql.column(self.id).push(" IN (SELECT \"element\".\"value\" FROM (SELECT unnest(");
-                sql.column(*list).push(") AS \"value\" FROM ").table(self.source, self.entity);
+                sql.column(self.entity.id)
+                    .push(" IN (SELECT \"element\".\"value\" FROM (SELECT unnest(");
+                sql.column(*list).push(") AS \"value\" FROM ").apart(self.source, self.entity.name);
                 sql.push(" WHERE ");
                 self.condition(sql, by, false);
                 sql.push(") AS \"element\")");
             }
-            // Needs an index of words, which no statement sees yet.
-            Predicate::Search(_) => {
-                sql.push("FALSE");
+            // What is found is a list of addresses: an index of words is no table.
+            Predicate::Search(query) => {
+                let found = Param::Found(Searches::of(self.source, self.entity, vec![query]));
+                sql.push(ADDRESS).push(" IN (SELECT ").elements(found, "Int64").push(")");
             }
             other => self.condition(sql, other, true),
         }
@@ -129,14 +132,14 @@ impl Conditions<'_> {
     /// The rows of which one element meets a test on these columns, by these names.
     fn has_element(&self, sql: &mut Sql, columns: &[(Field, &str)], test: impl FnOnce(&mut Sql)) {
         // Qualified, because the planner confuses a bare name with its own when the test is negated or one of several.
-        sql.column(self.id)
+        sql.column(self.entity.id)
             .push(" IN (SELECT \"element\".\"row\" FROM (SELECT ")
-            .column(self.id)
+            .column(self.entity.id)
             .push(" AS \"row\"");
         for (field, name) in columns {
             sql.push(", unnest(").column(*field).push(") AS ").name(name);
         }
-        sql.push(" FROM ").table(self.source, self.entity).push(") AS \"element\" WHERE ");
+        sql.push(" FROM ").table(self.source, self.entity.name).push(") AS \"element\" WHERE ");
         test(sql);
         sql.push(")");
     }
@@ -182,10 +185,8 @@ impl Operand<'_> {
                 self.write(sql);
                 sql.push(" IN (");
                 if values.len() > INLINE {
-                    // The cast tells the planner a type before it knows the parameter.
                     let list = Param::Many(field.kind.storage(), values.clone());
-                    sql.push("SELECT unnest(arrow_cast(").param(list);
-                    sql.push(", 'List(").push(element(field.kind.storage())).push(")'))");
+                    sql.push("SELECT ").elements(list, element(field.kind.storage()));
                 } else {
                     values_of(sql, values);
                 }
@@ -326,7 +327,7 @@ fn values_of(sql: &mut Sql, values: &[Value]) {
 
 #[cfg(test)]
 mod tests {
-    use serapeum_model::table;
+    use serapeum_model::{TextQuery, table};
 
     use super::*;
 
@@ -341,10 +342,11 @@ mod tests {
             SCORES "scores" = Row::float().many();
         }
     }
+    static ENTITY: Entity = Entity::new("t", T, ID).checked();
 
     fn show(predicate: Predicate) -> String {
         let mut sql = Sql::new("test");
-        Conditions { source: "s", entity: "t", id: ID }.write(&mut sql, &predicate);
+        Conditions { source: "s", entity: &ENTITY }.write(&mut sql, &predicate);
         sql.text
     }
 
@@ -362,6 +364,9 @@ mod tests {
         insta::assert_snapshot!(show(like), @r#"lower("name") LIKE $1"#);
         assert_eq!(super::like(r"a%\*\\?*_"), r"a\%*\\_%\_");
         insta::assert_snapshot!(show(TAGS.exists()), @r#"NOT empty("tags")"#);
+        let words = TextQuery::Fuzzy { word: "a".to_owned(), distance: 1, fields: Vec::new() };
+        let words = Predicate::Search(words);
+        insta::assert_snapshot!(show(words), @r#"(CAST("_part" AS BIGINT) * 4294967296 + CAST("_row" AS BIGINT)) IN (SELECT unnest(arrow_cast($1, 'List(Int64)')))"#);
         insta::assert_snapshot!(show(YEAR.one_of(0..200)), @r#""year" IN (SELECT unnest(arrow_cast($1, 'List(Int64)')))"#);
     }
 

@@ -22,7 +22,10 @@ use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Field, Query, Sourc
 
 pub use crate::runtime::Options;
 use crate::{
-    Error, LakeTable, Sql, runtime, statements,
+    Error, LakeTable, Sql,
+    runtime::{self, Bound},
+    searching::Searching,
+    statements,
     windows::{Address, Windows},
 };
 
@@ -40,6 +43,7 @@ pub struct Engine {
     records: Mutex<HashMap<(String, u32), Arc<Records>>>,
     gone: Mutex<HashMap<String, Tombstones>>,
     pub(crate) windows: Windows,
+    pub(crate) searching: Searching,
 }
 
 impl fmt::Debug for Engine {
@@ -83,6 +87,7 @@ impl Engine {
             records: Mutex::default(),
             gone: Mutex::default(),
             windows: Windows::default(),
+            searching: Searching::default(),
         })
     }
 
@@ -98,6 +103,7 @@ impl Engine {
             open.clear();
         }
         self.windows.clear();
+        self.searching.clear();
     }
 
     /// The session that holds the tables, as `source.entity`.
@@ -202,7 +208,7 @@ impl Engine {
     /// # Errors
     /// What the engine says.
     pub async fn collect(&self, sql: &Sql) -> Result<Vec<RecordBatch>, Error> {
-        runtime::collect(&self.narrowed(sql)?, sql).await
+        runtime::collect(self.bind(sql).await?).await
     }
 
     /// Runs a statement as its rows come.
@@ -210,7 +216,7 @@ impl Engine {
     /// # Errors
     /// What the engine says.
     pub async fn stream(&self, sql: &Sql) -> Result<SendableRecordBatchStream, Error> {
-        runtime::stream(&self.narrowed(sql)?, sql).await
+        runtime::stream(self.bind(sql).await?).await
     }
 
     /// The physical plan of a statement.
@@ -218,15 +224,18 @@ impl Engine {
     /// # Errors
     /// What the engine says.
     pub async fn plan(&self, sql: &Sql) -> Result<Arc<dyn ExecutionPlan>, Error> {
-        runtime::explain(&self.narrowed(sql)?, sql).await
+        runtime::explain(self.bind(sql).await?).await
     }
 
-    /// A session with just the tables and columns that a statement names.
-    fn narrowed(&self, sql: &Sql) -> Result<SessionContext, Error> {
+    /// A statement with the values of its parameters, and a session with just the tables, columns and rows that it is
+    /// about.
+    async fn bind<'s>(&self, sql: &'s Sql) -> Result<Bound<'s>, Error> {
+        let params = self.arguments(sql).await?;
         let mut schemas: HashMap<&str, Arc<MemorySchemaProvider>> = HashMap::new();
         for ((source, entity), table) in &self.tables {
             if sql.tables.iter().any(|name| name.split_once('.') == Some((source, entity))) {
-                let table = Arc::new(table.narrowed(&sql.columns));
+                let rows = self.rows(sql, source, entity).await?;
+                let table = Arc::new(table.narrowed(&sql.columns, rows));
                 let schema = schemas.entry(source).or_default();
                 schema.register_table((*entity).to_owned(), table)?;
             }
@@ -240,7 +249,8 @@ impl Engine {
         let state = SessionStateBuilder::new_from_existing(self.session.state())
             .with_catalog_list(Arc::new(catalogs))
             .build();
-        Ok(SessionContext::new_with_state(state))
+        let session = SessionContext::new_with_state(state);
+        Ok(Bound { session, text: &sql.text, params })
     }
 
     /// Runs a caller's own SELECT over the tables, as `source.entity`.

@@ -12,6 +12,9 @@ pub enum Error {
     /// The lake is at fault.
     #[error("{0}")]
     Lake(#[from] serapeum_lake::Error),
+    /// The index of words is at fault.
+    #[error("{0}")]
+    Search(serapeum_search::Error),
     /// The engine failed.
     #[error("the query engine failed: {0}")]
     Engine(#[from] Box<DataFusionError>),

@@ -8,7 +8,8 @@ use serapeum_model::{
 use crate::{
     Sql,
     condition::{Conditions, element},
-    statements::{conditions, filter},
+    sql::ADDRESS,
+    statements::{conditions, filter, within},
 };
 
 /// Counts by the values of one field or of several: a row for each group, in no order. The engine keeps the groups
@@ -172,12 +173,10 @@ impl<'a> Counts<'a> {
             (None, _) => {}
         }
         if self.example {
-            sql.push(match level {
-                0 => {
-                    ", CAST(\"_part\" AS BIGINT) * 4294967296 + CAST(\"_row\" AS BIGINT) AS \"at\""
-                }
-                _ => ", \"at\"",
-            });
+            match level {
+                0 => sql.push(", ").push(ADDRESS).push(" AS \"at\""),
+                _ => sql.push(", \"at\""),
+            };
         }
         sql.push(" FROM ");
         if level > 0 {
@@ -239,7 +238,7 @@ impl<'a> Counts<'a> {
             None => {}
             Some(Labelled::With(entity, label, words)) => {
                 sql.push(word).name(&key(0)).push(" IN (SELECT ").column(entity.id);
-                sql.push(" FROM ").table(self.source, entity.name);
+                sql.push(" FROM ").apart(self.source, entity.name);
                 for (i, word) in words.iter().enumerate() {
                     sql.push(if i == 0 { " WHERE " } else { " AND " });
                     sql.push("contains(lower(").column(label).push("), ");
@@ -248,7 +247,7 @@ impl<'a> Counts<'a> {
                 sql.push(")");
             }
             Some(Labelled::Missing(entity)) => {
-                sql.push(word).push("NOT EXISTS (SELECT 1 FROM ").table(self.source, entity.name);
+                sql.push(word).push("NOT EXISTS (SELECT 1 FROM ").apart(self.source, entity.name);
                 sql.push(" AS \"known\" WHERE \"known\".").column(entity.id);
                 sql.push(" = \"counted\".").name(&key(0)).push(")");
             }
@@ -268,6 +267,7 @@ pub(crate) fn bins(source: &str, query: &Query, bins: &Bins) -> Sql {
         sql.push(if i == 0 { "SELECT " } else { " UNION ALL SELECT " });
         sql.number(i as u64).push(" AS \"bin\", count(*) AS \"count\" FROM ");
         sql.table(source, query.entity.name);
+        within(&mut sql, source, query);
         let of = query.filter.clone().and(bin.of.clone());
         if of != Predicate::everything() {
             sql.push(" WHERE ");
@@ -278,11 +278,11 @@ pub(crate) fn bins(source: &str, query: &Query, bins: &Bins) -> Sql {
 }
 
 /// The labels of records by their ids.
-pub(crate) fn labels(source: &str, entity: &Entity, label: Field, ids: &[Value]) -> Sql {
+pub(crate) fn labels(source: &str, entity: &'static Entity, label: Field, ids: &[Value]) -> Sql {
     let mut sql = Sql::new("labels");
     sql.push("SELECT ").column(entity.id).push(", ").column(label);
     sql.push(" FROM ").table(source, entity.name).push(" WHERE ");
     let predicate = entity.id.one_of(ids.iter().cloned());
-    Conditions { source, entity: entity.name, id: entity.id }.write(&mut sql, &predicate);
+    Conditions { source, entity }.write(&mut sql, &predicate);
     sql
 }

@@ -39,9 +39,10 @@ impl Engine {
         let located = self.located(source, query, start, size).await?;
         let manifest = self.manifest(source, query.entity)?;
         let records = self.gather(manifest, &located.addresses).await?;
+        let scores = self.scores(source, query, &located.addresses).await?;
         let sums = self.sums(source, query).await?;
         let facets = self.groups_of_each(source, query, &query.facets).await?;
-        Ok(Answer::Page { total: located.total, records, next: located.next, sums, facets })
+        Ok(Answer::Page { total: located.total, records, scores, next: located.next, sums, facets })
     }
 
     /// The places of a page: phase one of answering it.

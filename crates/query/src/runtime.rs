@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use datafusion::{
     arrow::record_batch::RecordBatch,
-    common::{DataFusionError, ParamValues},
+    common::{DataFusionError, ParamValues, ScalarValue},
     dataframe::DataFrame,
     execution::{
         SessionStateBuilder,
@@ -18,7 +18,7 @@ use datafusion::{
 };
 use futures::{FutureExt as _, future::BoxFuture};
 
-use crate::{Error, Sql, scalar};
+use crate::Error;
 
 /// What answering may use.
 #[derive(Debug, Clone)]
@@ -69,44 +69,39 @@ pub(crate) fn session(
 // The futures below are boxed here, so that the engine's planner is compiled into this crate once: the body of an
 // unboxed future is compiled again into every crate that waits for it, which took minutes each.
 
+/// A statement that can be run: its text, its parameters, and a session with the tables that it names.
+pub(crate) struct Bound<'a> {
+    pub(crate) session: SessionContext,
+    pub(crate) text: &'a str,
+    pub(crate) params: Vec<ScalarValue>,
+}
+
 /// Plans a statement with its parameters.
-pub(crate) fn plan<'a>(
-    session: &'a SessionContext,
-    sql: &'a Sql,
-) -> BoxFuture<'a, Result<DataFrame, Error>> {
+pub(crate) fn plan(bound: Bound<'_>) -> BoxFuture<'_, Result<DataFrame, Error>> {
     async move {
-        let frame = session.sql(&sql.text).await?;
-        if sql.params.is_empty() {
+        let frame = bound.session.sql(bound.text).await?;
+        if bound.params.is_empty() {
             return Ok(frame);
         }
-        let params: Vec<_> = sql.params.iter().map(|param| scalar::scalar(param).into()).collect();
+        let params = bound.params.into_iter().map(Into::into).collect();
         Ok(frame.with_param_values(ParamValues::List(params))?)
     }
     .boxed()
 }
 
 /// Runs a statement to its end.
-pub(crate) fn collect<'a>(
-    session: &'a SessionContext,
-    sql: &'a Sql,
-) -> BoxFuture<'a, Result<Vec<RecordBatch>, Error>> {
-    async move { Ok(plan(session, sql).await?.collect().await?) }.boxed()
+pub(crate) fn collect(bound: Bound<'_>) -> BoxFuture<'_, Result<Vec<RecordBatch>, Error>> {
+    async move { Ok(plan(bound).await?.collect().await?) }.boxed()
 }
 
 /// Runs a statement as its rows come.
-pub(crate) fn stream<'a>(
-    session: &'a SessionContext,
-    sql: &'a Sql,
-) -> BoxFuture<'a, Result<SendableRecordBatchStream, Error>> {
-    async move { Ok(plan(session, sql).await?.execute_stream().await?) }.boxed()
+pub(crate) fn stream(bound: Bound<'_>) -> BoxFuture<'_, Result<SendableRecordBatchStream, Error>> {
+    async move { Ok(plan(bound).await?.execute_stream().await?) }.boxed()
 }
 
 /// The physical plan of a statement.
-pub(crate) fn explain<'a>(
-    session: &'a SessionContext,
-    sql: &'a Sql,
-) -> BoxFuture<'a, Result<Arc<dyn ExecutionPlan>, Error>> {
-    async move { Ok(plan(session, sql).await?.create_physical_plan().await?) }.boxed()
+pub(crate) fn explain(bound: Bound<'_>) -> BoxFuture<'_, Result<Arc<dyn ExecutionPlan>, Error>> {
+    async move { Ok(plan(bound).await?.create_physical_plan().await?) }.boxed()
 }
 
 /// Runs a caller's own SELECT; anything that would change or set something is refused.

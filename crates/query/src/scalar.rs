@@ -9,20 +9,14 @@ use datafusion::{
 };
 use serapeum_model::{Storage, Value};
 
-use crate::Param;
-
-/// A parameter as the engine takes it.
-pub(crate) fn scalar(param: &Param) -> ScalarValue {
-    match param {
-        Param::One(value) => one(value),
-        Param::Many(storage, values) => {
-            let values: Vec<ScalarValue> = values.iter().map(one).collect();
-            ScalarValue::List(ScalarValue::new_list(&values, &data_type(*storage), true))
-        }
-    }
+/// Values as the engine takes a list of them.
+pub(crate) fn list(storage: Storage, values: &[Value]) -> ScalarValue {
+    let values: Vec<ScalarValue> = values.iter().map(one).collect();
+    ScalarValue::List(ScalarValue::new_list(&values, &data_type(storage), true))
 }
 
-fn one(value: &Value) -> ScalarValue {
+/// A value as the engine takes it.
+pub(crate) fn one(value: &Value) -> ScalarValue {
     match value {
         Value::Int(number) => ScalarValue::Int64(Some(*number)),
         Value::Float(number) => ScalarValue::Float64(Some(*number)),

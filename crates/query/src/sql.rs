@@ -5,7 +5,7 @@ use std::{
     fmt::{self, Write as _},
 };
 
-use serapeum_model::{Field, Storage, Value};
+use serapeum_model::{Entity, Field, Storage, TextQuery, Value};
 
 /// A statement as it runs.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,10 @@ pub struct Sql {
     pub tables: Vec<String>,
     /// The columns that it names, of whatever table.
     pub(crate) columns: BTreeSet<&'static str>,
+    /// Searches that every row meets which its answer is made of.
+    pub(crate) within: Vec<Searches>,
+    /// Tables of which it reads also rows that its answer is not made of.
+    pub(crate) apart: BTreeSet<String>,
 }
 
 /// A parameter.
@@ -29,7 +33,27 @@ pub enum Param {
     One(Value),
     /// A list of values of one storage.
     Many(Storage, Vec<Value>),
+    /// A list of the rows that are found, as `part * 2^32 + row`.
+    Found(Searches),
+    /// A list of how well each of these rows matches, in the same order: the sum of the scores of those searches that
+    /// hold, times the entity's [factor](serapeum_model::Factor).
+    Scores(Searches),
 }
+
+/// Searches of an entity's texts, of which at least one holds.
+#[derive(Debug, Clone)]
+pub struct Searches {
+    /// The source's name.
+    pub source: String,
+    /// The entity.
+    pub entity: &'static Entity,
+    /// The searches.
+    pub any: Vec<TextQuery>,
+}
+
+/// The address of a row as one number.
+pub(crate) const ADDRESS: &str =
+    "(CAST(\"_part\" AS BIGINT) * 4294967296 + CAST(\"_row\" AS BIGINT))";
 
 impl Sql {
     /// A statement without text.
@@ -40,6 +64,8 @@ impl Sql {
             params: Vec::new(),
             tables: Vec::new(),
             columns: BTreeSet::new(),
+            within: Vec::new(),
+            apart: BTreeSet::new(),
         }
     }
 
@@ -76,6 +102,17 @@ impl Sql {
         self.name(source).push(".").name(entity)
     }
 
+    /// Appends the name of a table of which other rows are read than those that the answer is made of.
+    pub(crate) fn apart(&mut self, source: &str, entity: &str) -> &mut Sql {
+        self.apart.insert(format!("{source}.{entity}"));
+        self.table(source, entity)
+    }
+
+    /// Appends the name of the list column of a parameter; the cast tells the planner a type before it knows it.
+    pub(crate) fn elements(&mut self, param: Param, of: &str) -> &mut Sql {
+        self.push("unnest(arrow_cast(").param(param).push(", 'List(").push(of).push(")'))")
+    }
+
     /// Appends the place of a parameter.
     pub(crate) fn param(&mut self, param: Param) -> &mut Sql {
         self.params.push(param);
@@ -96,9 +133,37 @@ impl fmt::Display for Sql {
             match param {
                 Param::One(value) => write!(f, "\n-- ${} = {value}", i + 1)?,
                 Param::Many(_, values) => {
-                    write!(f, "\n-- ${} = a list of {} values", i + 1, values.len())?
+                    write!(f, "\n-- ${} = a list of {} values", i + 1, values.len())?;
+                }
+                Param::Found(searches) => write!(f, "\n-- ${} = the rows of {searches}", i + 1)?,
+                Param::Scores(searches) => {
+                    write!(f, "\n-- ${} = the scores of {searches}", i + 1)?;
                 }
             }
+        }
+        Ok(())
+    }
+}
+
+impl Searches {
+    pub(crate) fn of(source: &str, entity: &'static Entity, any: Vec<&TextQuery>) -> Searches {
+        let any = any.into_iter().cloned().collect();
+        Searches { source: source.to_owned(), entity, any }
+    }
+}
+
+impl PartialEq for Searches {
+    fn eq(&self, other: &Searches) -> bool {
+        (&self.source, self.entity.name, &self.any)
+            == (&other.source, other.entity.name, &other.any)
+    }
+}
+
+impl fmt::Display for Searches {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{} that meet ", self.source, self.entity.name)?;
+        for (i, query) in self.any.iter().enumerate() {
+            write!(f, "{}{query}", if i > 0 { " OR " } else { "" })?;
         }
         Ok(())
     }

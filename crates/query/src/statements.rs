@@ -1,8 +1,15 @@
 //! A query's statements.
 
-use serapeum_model::{Ask, BadRequest, Field, Params, Predicate, Query, Source, Start, Value};
+use serapeum_model::{
+    Ask, BadRequest, Field, Params, Predicate, Query, SCORE, Source, Start, Value,
+};
 
-use crate::{Sql, condition::Conditions, grouping, keyset, sample};
+use crate::{
+    Param, Sql,
+    condition::Conditions,
+    grouping, keyset, sample,
+    sql::{ADDRESS, Searches},
+};
 
 /// Up to this many rows a sorted page is picked by a heap; beyond that the sort may spill, and rows are skipped
 /// as they stream.
@@ -56,7 +63,9 @@ pub(crate) fn locate(
 ) -> Sql {
     let keys = query.total_order();
     let mut sql = Sql::new("page");
-    sql.push("SELECT \"_part\", \"_row\"").push(" FROM ").table(source, query.entity.name);
+    sql.push("SELECT \"_part\", \"_row\"");
+    from(&mut sql, source, query);
+    within(&mut sql, source, query);
     let beyond = match (&query.ask, after) {
         (_, Some(values)) => Some(values),
         (Ask::Page { start: Start::Beyond(values), .. }, None) => Some(values.as_slice()),
@@ -121,7 +130,7 @@ fn addresses(source: &str, query: &Query, columns: &[Field]) -> Sql {
     for column in columns {
         sql.push(", ").column(*column);
     }
-    sql.push(" FROM ").table(source, query.entity.name);
+    from(&mut sql, source, query);
     sql
 }
 
@@ -131,7 +140,7 @@ pub fn columns(source: &str, query: &Query, columns: &[Field]) -> Sql {
     for (i, column) in columns.iter().enumerate() {
         sql.push(if i == 0 { "SELECT " } else { ", " }).column(*column);
     }
-    sql.push(" FROM ").table(source, query.entity.name);
+    from(&mut sql, source, query);
     filter(&mut sql, source, query);
     if !query.sort.is_empty() {
         keyset::order_by(&mut sql, &query.total_order());
@@ -152,9 +161,19 @@ pub(crate) fn row(source: &str, query: &Query, part: u32, row: u32) -> Sql {
     let mut sql = Sql::new("row");
     sql.push("SELECT ");
     keyset::expressions(&mut sql, &query.total_order());
-    sql.push(" FROM ").table(source, query.entity.name);
+    from(&mut sql, source, query);
     sql.push(" WHERE \"_part\" = ").value(&Value::Int(part.into()));
     sql.push(" AND \"_row\" = ").value(&Value::Int(row.into()));
+    sql
+}
+
+/// A column of the rows that are found, with their addresses, in no order.
+pub(crate) fn numbers(searches: &Searches, column: Field) -> Sql {
+    let mut sql = Sql::new("numbers");
+    sql.push("SELECT \"_part\", \"_row\", ").column(column);
+    sql.push(" FROM ").table(&searches.source, searches.entity.name).push(" WHERE ").push(ADDRESS);
+    sql.push(" IN (SELECT ").elements(Param::Found(searches.clone()), "Int64").push(")");
+    sql.within.push(searches.clone());
     sql
 }
 
@@ -175,8 +194,35 @@ pub(crate) fn sums(source: &str, query: &Query) -> Sql {
     sql
 }
 
+/// The table of a query, with the scores where its order needs them.
+fn from(sql: &mut Sql, source: &str, query: &Query) {
+    sql.push(" FROM ").table(source, query.entity.name);
+    if query.sample.is_some() || query.total_order().iter().all(|key| key.field != SCORE) {
+        return;
+    }
+    // Scores are multiplied before they are joined: DataFusion's planner refuses some orders by expressions over joins.
+    let searches = Searches::of(source, query.entity, query.filter.searches());
+    sql.push(" LEFT JOIN (SELECT ").elements(Param::Found(searches.clone()), "Int64");
+    sql.push(" AS \"_at\", ").elements(Param::Scores(searches), "Float64");
+    sql.push(" AS ").column(SCORE).push(") AS \"found\" ON \"found\".\"_at\" = ").push(ADDRESS);
+}
+
+/// Notes the searches that every match meets.
+pub(crate) fn within(sql: &mut Sql, source: &str, query: &Query) {
+    let all = match &query.filter {
+        Predicate::All(parts) => parts.as_slice(),
+        one => std::slice::from_ref(one),
+    };
+    for part in all {
+        if let Predicate::Search(search) = part {
+            sql.within.push(Searches::of(source, query.entity, vec![search]));
+        }
+    }
+}
+
 /// The condition of a query, if it has one.
 pub(crate) fn filter(sql: &mut Sql, source: &str, query: &Query) {
+    within(sql, source, query);
     if query.filter != Predicate::everything() {
         sql.push(" WHERE ");
         conditions(source, query).write(sql, &query.filter);
@@ -184,5 +230,5 @@ pub(crate) fn filter(sql: &mut Sql, source: &str, query: &Query) {
 }
 
 pub(crate) fn conditions<'a>(source: &'a str, query: &Query) -> Conditions<'a> {
-    Conditions { source, entity: query.entity.name, id: query.entity.id }
+    Conditions { source, entity: query.entity }
 }

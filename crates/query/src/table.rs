@@ -42,6 +42,8 @@ use crate::{
 pub struct LakeTable {
     schema: SchemaRef,
     files: Arc<Files>,
+    /// These rows only, whatever else a statement says.
+    rows: Option<Arc<Rows>>,
 }
 
 /// What a lookup or an address leaves.
@@ -117,18 +119,22 @@ impl LakeTable {
         let schema = fields_schema(entity);
         let masked = manifest.masked > 0;
         let files = Files { schema: Arc::clone(&schema), parts, lookups, masks, masked };
-        Ok(LakeTable { schema, files: Arc::new(files) })
+        Ok(LakeTable { schema, files: Arc::new(files), rows: None })
     }
 
-    /// The same table with only those columns that a statement names, and the address. Planning takes time for each
-    /// column of each table, whether it is read or not.
-    pub(crate) fn narrowed(&self, columns: &BTreeSet<&'static str>) -> LakeTable {
+    /// The same table with only those columns that a statement names, and the address: planning takes time for each
+    /// column of each table, whether it is read or not. With only those rows that are known to be all it is about.
+    pub(crate) fn narrowed(
+        &self,
+        columns: &BTreeSet<&'static str>,
+        rows: Option<Arc<Rows>>,
+    ) -> LakeTable {
         let kept = self.files.schema.fields().iter().filter(|field| {
             let name = field.name().as_str();
             name == PART || name == ROW || columns.contains(name)
         });
         let schema = Arc::new(Schema::new(kept.cloned().collect::<Vec<_>>()));
-        LakeTable { schema, files: Arc::clone(&self.files) }
+        LakeTable { schema, files: Arc::clone(&self.files), rows }
     }
 
     /// The rows that the conditions leave, where a lookup or an address can tell.
@@ -246,7 +252,7 @@ impl TableProvider for LakeTable {
             .parts
             .iter()
             .filter(|part| candidates.part.is_none_or(|number| number == part.number))
-            .filter_map(|part| match &candidates.rows {
+            .filter_map(|part| match candidates.rows.as_ref().or(self.rows.as_deref()) {
                 None => self.file(part, None),
                 Some(rows) => self.file(part, Some(rows.get(&part.number)?)),
             })
@@ -255,7 +261,8 @@ impl TableProvider for LakeTable {
             let schema = datafusion::physical_plan::project_schema(&self.schema, projection)?;
             return Ok(Arc::new(EmptyExec::new(schema)));
         }
-        let exact = candidates.rows.is_none() && !self.files.masked;
+        let whole = candidates.rows.is_none() && self.rows.is_none();
+        let exact = whole && !self.files.masked;
         let rows = files
             .iter()
             .filter_map(|file| file.statistics.as_ref()?.num_rows.get_value().copied())

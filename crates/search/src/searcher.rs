@@ -64,6 +64,11 @@ impl Searcher {
         Ok(Searcher { entity, columns: schema::columns(entity).1, parts })
     }
 
+    /// How many rows are in force.
+    pub fn live(&self) -> u64 {
+        self.parts.iter().map(PartIndex::live).sum()
+    }
+
     /// How many parts there are.
     pub fn parts(&self) -> usize {
         self.parts.len()
@@ -83,7 +88,7 @@ impl Searcher {
         let mut wanted = HashSet::new();
         plan.iter().for_each(|plan| gather(plan, &mut wanted));
         let wanted: Vec<(Column, String)> = wanted.into_iter().collect();
-        let live: u64 = self.parts.iter().map(PartIndex::live).sum();
+        let live = self.live();
         let nothing = Statistics::default();
         let each = |part: &PartIndex| {
             let evaluation = Evaluation { part, statistics: &nothing, stop };

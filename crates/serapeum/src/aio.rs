@@ -156,12 +156,6 @@ impl Lake {
             let text = "raw records are told whole, byte for byte: select does not apply to them.";
             return Err(self.refuse(address.source, BadRequest::query("select", text)));
         }
-        // What needs an index of words must not pass for a condition that nothing meets.
-        if request.query.filter.has_search() {
-            let text =
-                "search is not supported yet in this version: full-text search is not built yet.";
-            return Err(self.refuse(address.source, BadRequest::query("search", text)));
-        }
         crate::origin::follow(&self.engine, address.source, &mut request)?;
         if self.successors {
             crate::merged::follow(&self.engine, address.source, &mut request)?;

@@ -65,9 +65,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             |pick: &dyn Fn(&files::Part) -> u64| manifest.parts.iter().map(pick).sum::<u64>();
         let fields = size(&|part| part.fields.bytes);
         let records = size(&|part| part.records.as_ref().map_or(0, |file| file.bytes));
+        let words = size(&|part| {
+            part.words.as_ref().map_or(0, |words| words.files.iter().map(|file| file.bytes).sum())
+        });
         let keys: u64 = manifest.keys.iter().map(|run| run.file.bytes).sum();
         println!(
-            "{:<26} {:>13} records  {:>3} parts  fields {:>9}  records {:>9}  keys {:>9}",
+            "{:<26} {:>13} records  {:>3} parts  fields {:>9}  records {:>9}  keys {:>9}  words {:>9}",
             manifest.key(),
             show::grouped(manifest.live()),
             manifest.parts.len(),
@@ -78,6 +81,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 show::bytes(records)
             },
             show::bytes(keys),
+            if words == 0 { "none".to_owned() } else { show::bytes(words) },
         );
         if manifest.masked > 0 {
             println!(

@@ -33,6 +33,9 @@ pub(super) struct Args {
     /// What to keep of a record beside its columns
     #[arg(long, value_enum, default_value_t = Records::Verbatim)]
     records: Records,
+    /// What searches are to find words by; `serapeum index` makes it later
+    #[arg(long, value_enum, default_value_t = Index::Words)]
+    index: Index,
     /// Keep what is in the lake and not in the snapshot; otherwise an entity becomes equal to the snapshot
     #[arg(long)]
     add: bool,
@@ -59,6 +62,15 @@ enum Records {
     /// Its own bytes
     Verbatim,
     /// Nothing: a lake that counts, groups and sorts, but cannot show records
+    None,
+}
+
+/// What searches are to find words by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Index {
+    /// An index of the words of titles, abstracts, names …
+    Words,
+    /// Nothing: searches are refused
     None,
 }
 
@@ -145,6 +157,13 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     told.bar.finish_and_clear();
     let summary = summary?;
     print(&summary, args);
+    if args.index == Index::Words && args.records == Records::Verbatim {
+        let made = |source: &str, entity: &str| {
+            let is = |made: &EntitySummary| made.entity == entity;
+            source == args.source && summary.entities.iter().any(is)
+        };
+        super::index::make(&args.lake, &made, args.threads, super::index::MEMORY)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

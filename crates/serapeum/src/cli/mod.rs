@@ -7,6 +7,7 @@ mod export;
 mod fields;
 mod gc;
 mod get;
+mod index;
 mod info;
 mod ingest;
 mod lists;
@@ -61,6 +62,7 @@ An export that was interrupted, by Ctrl-C or otherwise, leaves FILE.part and FIL
 enum Command {
     Demo(demo::Args),
     Ingest(ingest::Args),
+    Index(index::Args),
     Verify(verify::Args),
     Gc(gc::Args),
     Diff(diff::Args),
@@ -108,6 +110,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Demo(args) => demo::run(&args),
         Command::Ingest(args) => ingest::run(&args),
+        Command::Index(args) => index::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Gc(args) => gc::run(&args),
         Command::Diff(args) => diff::run(&args),
@@ -149,6 +152,9 @@ fn status(error: &anyhow::Error) -> u8 {
         Some(Error::Address(_) | Error::Option(_)) => 2,
         _ if error.is::<Usage>() => 2,
         _ if matches!(error.downcast_ref(), Some(serapeum::ingest::Error::Stopped)) => {
+            stop::STOPPED
+        }
+        _ if matches!(error.downcast_ref(), Some(serapeum::search::Error::Stopped)) => {
             stop::STOPPED
         }
         _ => 3,

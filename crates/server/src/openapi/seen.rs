@@ -82,6 +82,7 @@ fn possible(query: &Query, record: &[u8]) -> Vec<Answer> {
             let page = |records: Vec<Vec<u8>>, next| Answer::Page {
                 total: 1,
                 records,
+                scores: Vec::new(),
                 next,
                 sums: sums.clone(),
                 facets: groups(&query.facets),

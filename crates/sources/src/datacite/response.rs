@@ -38,7 +38,7 @@ pub(super) fn write(request: &Request, answer: &Answer) -> Reply {
             let data: Vec<String> = groups.iter().map(prefix).collect();
             list(request, *all, &data, Vec::new(), None)
         }
-        (Answer::Page { total, records, next, sums, facets }, _) => {
+        (Answer::Page { total, records, next, sums, facets, .. }, _) => {
             let mut data = Vec::with_capacity(records.len());
             for record in records {
                 let written = object::write(request, record)

@@ -22,7 +22,7 @@ fn body(request: &Request, answer: &Answer, millis: u64) -> Result<Vec<u8>, BadR
             let text = format!("No record of {} has this id", request.query.entity.name);
             Err(BadRequest::new(Class::Missing, "path", text))
         }
-        Answer::Page { total, records, next, sums, facets } => {
+        Answer::Page { total, records, next, sums, facets, .. } => {
             let length: usize = records.iter().map(|record| record.len() + 64).sum();
             let mut body = Vec::with_capacity(length + 256);
             body.extend(header(request, *total, millis, next.as_ref()).bytes());

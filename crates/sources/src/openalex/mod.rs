@@ -155,7 +155,7 @@ impl Dialect for OpenAlex {
 
     fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
         let mut object = Vec::with_capacity(record.len());
-        object::write(request, record, &mut object)?;
+        object::write(request, record, None, &mut object)?;
         Ok(object)
     }
 

@@ -9,7 +9,7 @@ pub(super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
     match answer {
         Answer::One(Some(record)) => {
             let mut body = Vec::with_capacity(record.len());
-            match object::write(request, record, &mut body) {
+            match object::write(request, record, None, &mut body) {
                 Ok(()) => Reply::json(200, body),
                 Err(error) => error::write(&error),
             }
@@ -19,7 +19,7 @@ pub(super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
             let text = format!("No {} found matching the ID.", request.query.entity.name);
             error::write(&BadRequest::new(Class::Missing, "path", text))
         }
-        Answer::Page { total, records, next, sums, .. } => {
+        Answer::Page { total, records, scores, next, sums, .. } => {
             let length: usize = records.iter().map(|record| record.len() + 1).sum();
             let mut body = Vec::with_capacity(length + 256);
             body.extend(meta(request, *total, millis, next.as_ref(), None, sums).bytes());
@@ -28,7 +28,8 @@ pub(super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
                 if i > 0 {
                     body.push(b',');
                 }
-                if let Err(error) = object::write(request, record, &mut body) {
+                let score = scores.get(i).copied();
+                if let Err(error) = object::write(request, record, score, &mut body) {
                     return error::write(&error);
                 }
             }

@@ -15,7 +15,7 @@ fn reply(text: &str, answer: &Answer) -> String {
 
 fn page(total: u64, records: &[&str]) -> Answer {
     let records = records.iter().map(|record| record.as_bytes().to_vec()).collect();
-    Answer::Page { total, records, next: None, sums: vec![], facets: vec![] }
+    Answer::Page { total, records, scores: Vec::new(), next: None, sums: vec![], facets: vec![] }
 }
 
 #[test]

@@ -53,7 +53,14 @@ fn shown() {
         groups(vec![]),
     ];
     let request = read("works?rows=0&facet=issn:9,funder-doi:9,orcid:9,published:9,type-name:9,ror-id:9,container-title:9,archive:9").unwrap();
-    let answer = Answer::Page { total: 7, records: vec![], next: None, sums: vec![], facets };
+    let answer = Answer::Page {
+        total: 7,
+        records: vec![],
+        scores: Vec::new(),
+        next: None,
+        sums: vec![],
+        facets,
+    };
     let reply = SOURCE.dialect.write(&request, &answer, 0);
     let body = String::from_utf8(reply.body).unwrap();
     serde_json::from_str::<serde_json::Value>(&body).expect("an answer is JSON");

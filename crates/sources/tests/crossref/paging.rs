@@ -9,7 +9,14 @@ pub(super) fn token() -> String {
 }
 
 fn empty(next: Option<Cursor>) -> Answer {
-    Answer::Page { total: 3, records: vec![], next, sums: vec![], facets: vec![] }
+    Answer::Page {
+        total: 3,
+        records: vec![],
+        scores: Vec::new(),
+        next,
+        sums: vec![],
+        facets: vec![],
+    }
 }
 
 fn next_cursor(request: &Request, answer: &Answer) -> String {

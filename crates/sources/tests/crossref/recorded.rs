@@ -221,7 +221,14 @@ fn lists_are_the_same() {
         if request.query.sample.is_some_and(|sample| total > sample.size) {
             continue;
         }
-        let answer = Answer::Page { total, records, next: None, sums: vec![], facets: vec![] };
+        let answer = Answer::Page {
+            total,
+            records,
+            scores: Vec::new(),
+            next: None,
+            sums: vec![],
+            facets: vec![],
+        };
         let reply = SOURCE.dialect.write(&request, &answer, 0);
         let mut written: Value = serde_json::from_slice(&reply.body)
             .unwrap_or_else(|_| panic!("{}?{}: {reply:?}", exchange.path, exchange.query));

@@ -16,6 +16,7 @@ fn told(text: &str, records: usize, total: u64, strict: bool) -> serde_json::Val
     let answer = Answer::Page {
         total,
         records: vec![RECORD.as_bytes().to_vec(); records],
+        scores: Vec::new(),
         next: ((records as u64) < total).then_some(cursor),
         sums: request.query.sums.iter().map(|_| None).collect(),
         facets,
@@ -131,7 +132,14 @@ fn facets_of_every_list() {
 fn facet_names(text: &str, total: u64) -> Vec<String> {
     let request = read(text).unwrap();
     let facets = request.query.facets.iter().map(|_| Vec::new()).collect();
-    let answer = Answer::Page { total, records: Vec::new(), next: None, sums: Vec::new(), facets };
+    let answer = Answer::Page {
+        total,
+        records: Vec::new(),
+        scores: Vec::new(),
+        next: None,
+        sums: Vec::new(),
+        facets,
+    };
     let body = String::from_utf8(SOURCE.dialect.write(&request, &answer, 1).body).unwrap();
     let meta = body.split_once("\"page\":1").unwrap().1.split_once('}').unwrap().0;
     let names = meta.split(",\"").skip(1);
@@ -147,7 +155,14 @@ fn facet(name: &str, groups: &[(Option<Value>, Option<&str>, u64)]) -> String {
     });
     let facets = vec![groups.collect()];
     let sums = request.query.sums.iter().map(|_| Some(Value::Int(7))).collect();
-    let answer = Answer::Page { total: 9, records: Vec::new(), next: None, sums, facets };
+    let answer = Answer::Page {
+        total: 9,
+        records: Vec::new(),
+        scores: Vec::new(),
+        next: None,
+        sums,
+        facets,
+    };
     let body = String::from_utf8(SOURCE.dialect.write(&request, &answer, 1).body).unwrap();
     let (_, value) = body.split_once(&format!("\"{name}\":")).unwrap();
     value.split_once("},\"links\"").unwrap().0.to_owned()

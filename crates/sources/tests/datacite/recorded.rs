@@ -142,6 +142,7 @@ fn lists_have_the_recorded_envelope() {
         let answer = Answer::Page {
             total,
             records: Vec::new(),
+            scores: Vec::new(),
             next: None,
             sums: Vec::new(),
             facets: facets.collect(),

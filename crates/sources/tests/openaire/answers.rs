@@ -15,7 +15,7 @@ fn body(request: &str, answer: &Answer) -> String {
 
 fn page(total: u64, records: &[&str], next: Option<Cursor>) -> Answer {
     let records = records.iter().map(|record| record.as_bytes().to_vec()).collect();
-    Answer::Page { total, records, next, sums: Vec::new(), facets: Vec::new() }
+    Answer::Page { total, records, scores: Vec::new(), next, sums: Vec::new(), facets: Vec::new() }
 }
 
 fn cursor() -> Cursor {
@@ -60,6 +60,7 @@ fn statistics() {
     let answer = Answer::Page {
         total: 12,
         records: Vec::new(),
+        scores: Vec::new(),
         next: None,
         sums: vec![Some(Value::from(16.0))],
         facets: vec![vec![group("other", 9), group("dataset", 3)]],

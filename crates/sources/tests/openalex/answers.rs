@@ -18,11 +18,19 @@ fn cursor() -> Cursor {
 #[test]
 fn lists() {
     let records = vec![br#"{"x": 1,"id": 1.50}"#.to_vec(), b"{}".to_vec()];
-    let page = Answer::Page { total: 2, records, next: None, sums: Vec::new(), facets: Vec::new() };
+    let page = Answer::Page {
+        total: 2,
+        records,
+        scores: Vec::new(),
+        next: None,
+        sums: Vec::new(),
+        facets: Vec::new(),
+    };
     assert_snapshot!(body("topics?page=1", &page), @r#"200 {"meta":{"count":2,"db_response_time_ms":7,"page":1,"per_page":25,"groups_count":null},"results":[{"id":1.50},{}],"group_by":[]}"#);
     let damaged = Answer::Page {
         total: 1,
         records: vec![b"[".to_vec()],
+        scores: Vec::new(),
         next: None,
         sums: Vec::new(),
         facets: Vec::new(),
@@ -31,6 +39,7 @@ fn lists() {
     let empty = |next| Answer::Page {
         total: 0,
         records: Vec::new(),
+        scores: Vec::new(),
         next,
         sums: Vec::new(),
         facets: Vec::new(),

@@ -19,7 +19,7 @@ use serapeum_model::{Ask, BadRequest, Class, Entity, Request};
 
 use self::{
     member::{Member, Shown},
-    writer::Wanted,
+    writer::{Chosen, Wanted},
 };
 
 pub(super) use select::read as select;
@@ -27,8 +27,13 @@ pub(super) use select::read as select;
 /// So many authors of a work are shown in a list.
 const AUTHORS_IN_LISTS: usize = 100;
 
-/// Writes a record in the form that a request asks for.
-pub(super) fn write(request: &Request, record: &[u8], out: &mut Vec<u8>) -> Result<(), BadRequest> {
+/// Writes a record in the form that a request asks for, with how well it matches if that is told.
+pub(super) fn write(
+    request: &Request,
+    record: &[u8],
+    score: Option<f64>,
+    out: &mut Vec<u8>,
+) -> Result<(), BadRequest> {
     let entity = request.query.entity;
     let Some(members) = members(entity).filter(|_| !request.form.raw) else {
         out.extend_from_slice(record);
@@ -36,16 +41,18 @@ pub(super) fn write(request: &Request, record: &[u8], out: &mut Vec<u8>) -> Resu
     };
     let chosen = &request.form.select;
     let wanted = Wanted::those(members, |member| match member.shown {
-        Shown::Scored | Shown::Hidden => false,
+        Shown::Hidden => false,
+        Shown::Scored if score.is_none() => false,
         Shown::Asked => chosen.contains(&member.name),
-        Shown::Present | Shown::Always | Shown::Former => {
+        Shown::Present | Shown::Always | Shown::Former | Shown::Scored => {
             chosen.is_empty() || chosen.contains(&member.name)
         }
     });
     let listed = matches!(request.query.ask, Ask::Page { .. }) && !request.form.whole;
     let longest = if listed { AUTHORS_IN_LISTS } else { usize::MAX };
+    let wanted = Chosen { wanted, longest, score };
     let start = out.len();
-    let write = |text| writer::write(text, members, wanted, longest, out).ok();
+    let write = |text| writer::write(text, members, wanted, out).ok();
     if std::str::from_utf8(record).ok().and_then(write).is_none() {
         out.truncate(start);
         let text = format!("A record of {} is damaged: it is no JSON object.", entity.name);

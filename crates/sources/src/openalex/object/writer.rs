@@ -39,8 +39,7 @@ struct Writer<'t, 'o> {
     places: Vec<Place>,
     spare: Vec<u8>,
     name: String,
-    /// So many elements of a list that may be cut are shown.
-    longest: usize,
+    chosen: Chosen,
 }
 
 impl Wanted {
@@ -57,12 +56,21 @@ impl Wanted {
     }
 }
 
-/// Writes a record as an object with the members that are wanted.
+/// What is shown of a record.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Chosen {
+    pub(super) wanted: Wanted,
+    /// So many elements of a list that may be cut.
+    pub(super) longest: usize,
+    /// How well it matches.
+    pub(super) score: Option<f64>,
+}
+
+/// Writes a record as an object with the members that are chosen.
 pub(super) fn write(
     text: &str,
     members: &'static [Member],
-    wanted: Wanted,
-    longest: usize,
+    chosen: Chosen,
     out: &mut Vec<u8>,
 ) -> Result<(), Bad> {
     let mut writer = Writer {
@@ -72,13 +80,13 @@ pub(super) fn write(
         places: Vec::with_capacity(2 * members.len()),
         spare: Vec::new(),
         name: String::new(),
-        longest,
+        chosen,
     };
     if writer.scanner.peek() != b'{' {
         return Err(Bad);
     }
-    let mut object = writer.members(members, wanted)?;
-    writer.complete(&mut object, members, wanted);
+    let mut object = writer.members(members, chosen.wanted)?;
+    writer.complete(&mut object, members);
     writer.close(object);
     writer.scanner.end()
 }
@@ -145,7 +153,7 @@ impl<'t> Writer<'t, '_> {
         match (rule, self.scanner.peek()) {
             (Rule::Of(members), b'{') => self.object(members),
             (Rule::Of(members), b'[') => self.list(usize::MAX, |own| own.object(members)),
-            (Rule::Cut(members), b'[') => self.list(self.longest, |own| own.object(members)),
+            (Rule::Cut(members), b'[') => self.list(self.chosen.longest, |own| own.object(members)),
             (Rule::Locations(members), b'{') => self.location(members),
             (Rule::Locations(members), b'[') => self.list(usize::MAX, |own| own.location(members)),
             (Rule::Behind(prefix), b'-' | b'0'..=b'9') => {
@@ -227,15 +235,16 @@ impl<'t> Writer<'t, '_> {
     }
 
     /// Adds what is wanted and no part of the record.
-    fn complete(&mut self, object: &mut Open, members: &[Member], wanted: Wanted) {
+    fn complete(&mut self, object: &mut Open, members: &[Member]) {
         let at = |name: &str| members.iter().position(|member| member.name == name);
         for (index, member) in members.iter().enumerate() {
-            let made = matches!(member.shown, Shown::Always | Shown::Asked);
-            if !made || !wanted.has(index) || !self.read(object, index).is_empty() {
+            let made = matches!(member.shown, Shown::Always | Shown::Asked | Shown::Scored);
+            if !made || !self.chosen.wanted.has(index) || !self.read(object, index).is_empty() {
                 continue;
             }
             let other = |name: &str| at(name).map_or("", |index| self.read(object, index));
             let value = match member.rule {
+                _ if member.shown == Shown::Scored => self.chosen.score.map(|s| s.to_string()),
                 Rule::Contents => contents::urls(other("id"), other("has_content")),
                 Rule::Abstract => inverted::text(other("abstract_inverted_index")),
                 _ => None,
