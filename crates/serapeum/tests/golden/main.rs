@@ -39,6 +39,7 @@ fn statements_give_the_same_rows_in_a_plain_session() {
         let mut told = Vec::new();
         for sql in explained {
             let engine = lake.block(lake.aio().engine().collect(&sql)).unwrap().unwrap();
+            let sql = lake.block(lake.aio().engine().settled(&sql)).unwrap().unwrap();
             let (mut ours, mut theirs) =
                 (rows::rows(&engine), lake.block(run(&plain, &sql)).unwrap());
             if !sql.text.contains(" ORDER BY ") {

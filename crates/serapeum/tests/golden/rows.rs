@@ -50,6 +50,7 @@ pub(crate) fn param(param: &Param) -> Value {
             let values: Vec<Value> = values.iter().map(plain).collect();
             json!({ "list": format!("{storage:?}"), "values": values })
         }
+        Param::Found(_) | Param::Scores(_) => panic!("a search that is not settled"),
     }
 }
 
@@ -61,6 +62,7 @@ pub(crate) fn scalars(params: &[Param]) -> ParamValues {
             let values: Vec<ScalarValue> = values.iter().map(scalar).collect();
             ScalarValue::List(ScalarValue::new_list(&values, &data_type(*storage), true))
         }
+        Param::Found(_) | Param::Scores(_) => panic!("a search that is not settled"),
     });
     ParamValues::List(scalars.map(Into::into).collect())
 }

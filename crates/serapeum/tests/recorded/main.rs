@@ -10,6 +10,7 @@ mod members;
 mod orders;
 mod recording;
 mod refusals;
+mod searches;
 mod singles;
 mod tally;
 mod tokens;

@@ -163,15 +163,21 @@ impl Recording {
         params.cloned().collect()
     }
 
+    /// Whether words are searched for.
+    pub(crate) fn searches(&self) -> bool {
+        let search =
+            |name: &str| name == "search" || name.contains("search.") || name.ends_with(".search");
+        let filter = self.param(&["filter"]).unwrap_or_default();
+        filter.split(',').any(|part| search(part.split(':').next().unwrap_or("")))
+            || self.params.iter().any(|(name, _)| search(name))
+    }
+
     /// Why no answer over other records can be held against this one, if so.
     pub(crate) fn incomparable(&self) -> Option<&'static str> {
-        let search = |name: &str| name == "search" || name.ends_with(".search");
-        let filter = self.param(&["filter"]).unwrap_or_default();
-        let searched = filter.split(',').any(|part| search(part.split(':').next().unwrap_or("")))
-            || self.params.iter().any(|(name, _)| search(name));
+        let searched = self.searches();
         match self.status {
             400.. => Some("refused"),
-            _ if searched => Some("search is not built"),
+            _ if searched => Some("words are searched for, in full texts too"),
             _ if self.param(&["sample"]).is_some() => Some("sample: drawn by lot"),
             _ if self.param(&["select"]).is_some() => Some("select: records without id"),
             _ => None,

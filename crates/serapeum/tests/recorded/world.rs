@@ -8,7 +8,7 @@ use std::{
     sync::{LazyLock, Mutex},
 };
 
-use serapeum::{Entity, Error, Lake, ingest};
+use serapeum::{Entity, Error, Lake, index_words, ingest};
 
 use crate::recording::{RECORDINGS, Recording, Told, elements, inflate, member, real, text};
 
@@ -116,6 +116,8 @@ impl World {
         let source = serapeum::source("openalex").unwrap();
         let options = ingest::Options::default();
         ingest::ingest(source, snapshot, folder.path(), &options, &()).unwrap();
+        let all = |_: &str, _: &str| true;
+        index_words(folder.path(), &all, Default::default(), &|_| {}, &|_| true).unwrap();
         let open = || Lake::open(folder.path()).unwrap();
         let (lake, strict) = (open(), open().strict(true));
         World {

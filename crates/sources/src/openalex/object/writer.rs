@@ -133,7 +133,8 @@ impl<'t> Writer<'t, '_> {
             true if text.decode(&mut self.name) => &self.name,
             true => return Ok(None),
         };
-        let is = |member: &Member| member.name == name && member.shown != Shown::Asked;
+        let own = |member: &Member| !matches!(member.shown, Shown::Asked | Shown::Scored);
+        let is = |member: &Member| member.name == name && own(member);
         let (before, after) = members.split_at(next);
         let found = after.iter().position(is).map(|index| next + index);
         Ok(found.or_else(|| before.iter().position(is)))
