@@ -108,7 +108,12 @@ impl Texts {
                     put(found, way, &text);
                 }
             }
-            return Ok(());
+            // Other ways may lead into the value, or take it as it is.
+            let others: Vec<Open> = open.iter().filter(|open| !made(open)).copied().collect();
+            if others.is_empty() {
+                return Ok(());
+            }
+            return self.value(&mut Scanner::new(value), value, &others, found);
         }
         match first {
             b'{' => {
@@ -210,7 +215,7 @@ mod tests {
             Text::new("title").at("names[].new|title"),
             Text::new("notes").at("notes.*.text"),
             Text::new("index").made("length", length),
-            Text::new("all").at("names[].new|title").and(&["by|author", "year"]),
+            Text::new("all").at("names[].new|title").and(&["by|author", "year", "index[].k"]),
         ],
         ..Entity::new("books", BOOKS, ID)
     }
@@ -224,7 +229,7 @@ mod tests {
     fn values_stand_apart_and_the_first_alternative_counts() {
         assert_eq!(BOOKS.len(), 1);
         let record = r#"{"title":"old","names":[{"new":"a\u0062"},{"x":[1]},{"new":"c"}],"notes":{"p":{"text":["d",7,null,true]},"q":{"text":"e"}},"index":{"k":[1]}}"#;
-        assert_eq!(read(record), ["ab\u{1e}c", "d\u{1e}7\u{1e}e", "9 bytes", "ab\u{1e}c"]);
+        assert_eq!(read(record), ["ab\u{1e}c", "d\u{1e}7\u{1e}e", "9 bytes", "ab\u{1e}c\u{1e}1"]);
         assert_eq!(read(r#"{"names":[],"title":"old\u001ely"}"#), ["old ly", "", "", "old ly"]);
         assert_eq!(read(r#"{"title":"old","names":["#), ["old", "", "", "old"]);
     }
@@ -234,7 +239,7 @@ mod tests {
         let record = r#"{"year":[1,2],"author":"a","title":"t","index":[{"k":1},[22],null]}"#;
         assert_eq!(
             read(record),
-            ["t", "", "7 bytes\u{1e}2 bytes\u{1e}4 bytes", "t\u{1e}a\u{1e}1\u{1e}2"]
+            ["t", "", "7 bytes\u{1e}2 bytes\u{1e}4 bytes", "t\u{1e}a\u{1e}1\u{1e}2\u{1e}1"]
         );
         assert_eq!(read(r#"{"by":"b","author":"a"}"#)[3], "b");
     }
