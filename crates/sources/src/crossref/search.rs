@@ -42,7 +42,7 @@ const ANY: &[TextField] = &[
     CHAIR,
     TRANSLATOR,
     NUMBERS,
-    within("other-numbers"),
+    within("others"),
     within("description"),
     within("funder-name"),
 ];

@@ -27,7 +27,8 @@ pub(super) static WORKS: &[Text] = &[
         .at("issued|published")
         .and(&["published-print", "volume", "issue|journal-issue.issue", "page", "ISSN", "ISBN"])
         .made("years and numbers", number),
-    text("other-numbers").at("alternative-id").and(&["funder.award", "award"]),
+    // Recorded answers of `query` show that it looks at the group of a preprint.
+    text("others").at("alternative-id").and(&["funder.award", "award", "group-title"]),
     text("description"),
     text("affiliation").at("*.affiliation.name"),
     text("degree"),

@@ -6,12 +6,12 @@ use super::{read, show};
 
 #[test]
 fn one_of_the_words_is_there() {
-    assert_snapshot!(show("works?query=tree+frogs"), @"SOME 'tree frogs' IN title.exact^2, container-title.exact, author.exact, editor.exact, chair.exact, translator.exact, numbers.exact, other-numbers.exact, description.exact, funder-name.exact");
+    assert_snapshot!(show("works?query=tree+frogs"), @"SOME 'tree frogs' IN title.exact^2, container-title.exact, author.exact, editor.exact, chair.exact, translator.exact, numbers.exact, others.exact, description.exact, funder-name.exact");
     assert_snapshot!(show("works?query.bibliographic=Smith+2010"), @"SOME 'Smith 2010' IN title.exact^2, container-title.exact, author.exact, editor.exact, chair.exact, translator.exact, numbers.exact");
     assert_snapshot!(show("works?query.author=carl+boettiger&query.title=x&filter=type:book"), @"(SOME 'carl boettiger' IN author.exact AND SOME 'x' IN title.exact AND type = 'book')");
-    assert_snapshot!(show("members/98/works?query.contributor=darwin&query=origin"), @"(member = '98' AND SOME 'origin' IN title.exact^2, container-title.exact, author.exact, editor.exact, chair.exact, translator.exact, numbers.exact, other-numbers.exact, description.exact, funder-name.exact AND SOME 'darwin' IN author.exact, editor.exact, chair.exact, translator.exact)");
+    assert_snapshot!(show("members/98/works?query.contributor=darwin&query=origin"), @"(member = '98' AND SOME 'origin' IN title.exact^2, container-title.exact, author.exact, editor.exact, chair.exact, translator.exact, numbers.exact, others.exact, description.exact, funder-name.exact AND SOME 'darwin' IN author.exact, editor.exact, chair.exact, translator.exact)");
     assert_snapshot!(show("licenses?query.title=a&query=oncology"), @"400 validation-failure: parameter-not-allowed (query.*) This route does not support field query parameters");
-    assert_snapshot!(show("licenses?query=oncology"), @"SOME 'oncology' IN title.exact^2, container-title.exact, author.exact, editor.exact, chair.exact, translator.exact, numbers.exact, other-numbers.exact, description.exact, funder-name.exact");
+    assert_snapshot!(show("licenses?query=oncology"), @"SOME 'oncology' IN title.exact^2, container-title.exact, author.exact, editor.exact, chair.exact, translator.exact, numbers.exact, others.exact, description.exact, funder-name.exact");
     assert_eq!(show("works?query=+&query.author="), "everything");
 }
 
