@@ -9,6 +9,8 @@ pub struct Text {
     pub name: &'static str,
     /// Where it sits in a record, in the language of [`Path`](crate::Path); each value is a text of its own.
     pub path: &'static str,
+    /// Further places, whose values are texts of it too.
+    pub more: &'static [&'static str],
     /// How the value becomes text.
     pub reading: Reading,
     /// The ways in which its words are compared; each costs an index.
@@ -20,7 +22,7 @@ pub struct Text {
 pub enum Reading {
     /// It is the text: strings as they are, numbers as they are written.
     Plain,
-    /// A named function makes it of the JSON of the value.
+    /// A named function makes it of the JSON of the value; of that of each element, where it is an array.
     Made(&'static str, fn(&str) -> Option<String>),
 }
 
@@ -50,12 +52,18 @@ impl Text {
     /// A text at the path spelt like its name, compared by stem only.
     pub const fn new(name: &'static str) -> Text {
         let analyses = &[Analysis::English];
-        Text { name, path: name, reading: Reading::Plain, analyses }
+        Text { name, path: name, more: &[], reading: Reading::Plain, analyses }
     }
 
     /// Reads the text from `path`.
     pub const fn at(mut self, path: &'static str) -> Text {
         self.path = path;
+        self
+    }
+
+    /// Reads texts from these places too.
+    pub const fn and(mut self, more: &'static [&'static str]) -> Text {
+        self.more = more;
         self
     }
 

@@ -2,6 +2,8 @@
 
 use serapeum_model::{Entity, table};
 
+use super::searched;
+
 table! {
     /// Every column of funders.
     FIELDS "funders" {
@@ -18,4 +20,5 @@ table! {
 
 /// The table of funders.
 pub static ENTITY: Entity =
-    Entity { label: Some(NAME), ..Entity::new("funders", FIELDS, ID) }.checked();
+    Entity { label: Some(NAME), searched: searched::FUNDERS, ..Entity::new("funders", FIELDS, ID) }
+        .checked();

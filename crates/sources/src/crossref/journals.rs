@@ -3,6 +3,8 @@
 
 use serapeum_model::{Entity, table};
 
+use super::searched;
+
 table! {
     /// Every column of journals.
     FIELDS "journals" {
@@ -16,6 +18,10 @@ table! {
 }
 
 /// The table of journals.
-pub static ENTITY: Entity =
-    Entity { newest: Some(CHECKED), label: Some(TITLE), ..Entity::new("journals", FIELDS, ID) }
-        .checked();
+pub static ENTITY: Entity = Entity {
+    newest: Some(CHECKED),
+    label: Some(TITLE),
+    searched: searched::JOURNALS,
+    ..Entity::new("journals", FIELDS, ID)
+}
+.checked();

@@ -2,6 +2,8 @@
 
 use serapeum_model::{Entity, Filter, table};
 
+use super::searched;
+
 table! {
     /// Every column of members.
     FIELDS "members" {
@@ -26,6 +28,7 @@ pub static ENTITY: Entity = Entity {
     newest: Some(CHECKED),
     label: Some(NAME),
     filters: FILTERS,
+    searched: searched::MEMBERS,
     ..Entity::new("members", FIELDS, ID)
 }
 .checked();

@@ -7,6 +7,7 @@
 //! assert_eq!(WORKS.nearest("from-create-date"), Some("from-created-date"));
 //! ```
 
+mod echo;
 mod error;
 mod explosions;
 mod facet;
@@ -14,6 +15,7 @@ mod filter;
 mod forms;
 mod headers;
 mod layout;
+mod markup;
 mod offered;
 mod origin;
 mod paging;
@@ -23,6 +25,7 @@ mod record;
 mod request;
 mod response;
 mod route;
+mod searched;
 mod select;
 mod sort;
 mod syntax;

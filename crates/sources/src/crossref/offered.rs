@@ -98,7 +98,11 @@ fn of(known: &Known) -> Route {
     let built = Route::new(known.path, known.about, known.entity).with(values);
     let Ok(route) = route::parse(&built.example()) else { return built };
     let taken = parameters::answered(&route).chain(["mailto"]);
-    let taken = taken.map(|name| parameter(known.entity, name));
+    let types = matches!(route, route::Route::Types);
+    let taken = taken.map(|name| match name {
+        "query" if types => Parameter::new(name, Takes::Text, "Changes nothing", "a"),
+        name => parameter(known.entity, name),
+    });
     built.with(taken)
 }
 
@@ -106,7 +110,17 @@ fn parameter(entity: &'static Entity, name: &'static str) -> Parameter {
     let names = |table: &[&'static str]| Takes::Names(table.to_vec());
     let pages = Takes::Number(0, paging::LARGEST_PAGE);
     let (takes, about, example) = match name {
-        "query" => (Takes::Text, "Changes nothing", "a"),
+        "query" if entity.name == works::ENTITY.name => (
+            Takes::Text,
+            "Words, of which works have at least one; the best match first",
+            "ecology",
+        ),
+        "query" => {
+            (Takes::Text, "Words of names; the last may be the beginning of one", "national")
+        }
+        name if name.starts_with("query.") => {
+            (Takes::Text, "Words, of which one is there", "ecology")
+        }
         "rows" => (pages, "Records on a page", "2"),
         "offset" => (Takes::Number(0, u64::MAX), "How many records are passed over", "0"),
         "sample" => (pages, "So many records, drawn by lot; without `rows` and `offset`", "3"),

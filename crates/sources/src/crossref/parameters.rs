@@ -55,11 +55,11 @@ fn taken(route: &Route) -> (&'static [&'static str], bool) {
     }
 }
 
-/// The parameters of a route that change its answer and are answered.
+/// The parameters of a route that change its answer.
 pub(super) fn answered(route: &Route) -> impl Iterator<Item = &'static str> {
-    let (taken, _) = taken(route);
-    let searches = !matches!(route, Route::Types);
-    taken.iter().copied().filter(move |name| !(searches && *name == "query"))
+    let (taken, fields) = taken(route);
+    let fields = search::FIELDS.iter().filter(move |_| fields).map(|(name, _)| *name);
+    taken.iter().copied().chain(fields)
 }
 
 /// Notes parameters that there are not, that the route does not take, or that are given twice.
@@ -76,9 +76,9 @@ pub(super) fn check(route: &Route, params: &Params, mistakes: &mut Mistakes) {
             mistakes.add(BadRequest::coded(name, "parameter-not-allowed", name, text));
             continue;
         }
-        if let Some(field) = name.strip_prefix("query.") {
+        if name.starts_with("query.") {
             if fields {
-                search::check(field, value, mistakes);
+                search::check(name, mistakes);
             } else if !std::mem::replace(&mut refused, true) {
                 mistakes.add(search::no_fields());
             }
@@ -88,8 +88,6 @@ pub(super) fn check(route: &Route, params: &Params, mistakes: &mut Mistakes) {
             // Empty means absent.
         } else if !taken.contains(&name) {
             mistakes.add(error::not_allowed(name));
-        } else if name == "query" && !matches!(route, Route::Types) {
-            mistakes.add(search::later(name, value));
         }
     }
 }

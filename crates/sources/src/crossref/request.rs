@@ -2,14 +2,15 @@
 
 use serapeum_model::{
     Ask, BadRequest, Entity, Form, GroupKey, GroupOrder, Grouping, Params, Predicate, Query,
-    Request, Start,
+    Request, SCORE, Start,
 };
 
 use super::{
+    echo::Echo,
     error::Mistakes,
     facet, filter, paging, parameters,
     route::{self, Of, Route},
-    select, sort, view, works,
+    search, select, sort, view, works,
 };
 
 pub(super) fn read(path: &str, params: &Params, strict: bool) -> Result<Request, BadRequest> {
@@ -59,29 +60,32 @@ fn list(
         }
         _ => Predicate::everything(),
     };
-    let (sort, select, facets) = match is_works {
+    let found = search::read(entity, params, &mut mistakes);
+    let ranked = found.has_search();
+    let ((sort, named), select, facets) = match is_works {
         true => (
-            sort::read(params, &mut mistakes),
+            sort::read(params, ranked, &mut mistakes),
             select::read(params, &mut mistakes),
             facet::read(params, strict, &mut mistakes),
         ),
+        false if ranked => ((vec![SCORE.desc()], false), Vec::new(), Vec::new()),
         false => Default::default(),
     };
     let page = paging::read(params, !is_works, strict, &mut mistakes);
 
     // Nothing of a resource means that there is no such resource, unless a filter may be the reason.
-    let unsure = of.as_ref().is_some_and(|of| !of.exists) && text.is_none();
+    let unsure = of.as_ref().is_some_and(|of| !of.exists) && text.is_none() && !ranked;
     let view = unsure.then_some(view::ALL_OF_A_RESOURCE);
     let origin = of.as_ref().and_then(|of| of.origin.clone());
     // What belongs to the resource stands first.
-    let filter = of.map_or(Predicate::everything(), |of| of.works).and(own);
+    let filter = of.map_or(Predicate::everything(), |of| of.works).and(found).and(own);
     let ask = Ask::Page { start: Start::Skip(0), size: page.size };
     let mut query = Query { filter, sort, sample: page.sample, facets, ..Query::all(entity, ask) };
     let place = mistakes.note(page.start(&query));
     mistakes.end()?;
-    let Some((start, echo)) = place else { return Err(super::error::no_route(None)) };
+    let Some((start, cursor)) = place else { return Err(super::error::no_route(None)) };
     // Later pages of a walk repeat no facets.
-    if !matches!(start, Start::First) && echo.is_some() {
+    if !matches!(start, Start::First) && cursor.is_some() {
         query.facets.clear();
     }
     let size = match query.sample {
@@ -89,8 +93,9 @@ fn list(
         None => page.size,
     };
     query.ask = Ask::Page { start, size };
-    let ordered = !query.sort.is_empty() || query.sample.is_some();
+    let ordered = named || query.sample.is_some();
     let form = Form { select, view, ..Form::default() };
+    let echo = Echo { cursor, terms: search::terms(params).map(str::to_owned) }.text();
     Ok(Request { ordered, origin, ..request(query, form, echo) })
 }
 
@@ -102,15 +107,17 @@ pub(super) fn names(entity: &Entity) -> Vec<&'static str> {
     }
 }
 
-/// Licences are not records, but groups of works.
+/// Licences are not records, but groups of works, of those that are searched for.
 fn licenses(params: &Params, strict: bool, mut mistakes: Mistakes) -> Result<Request, BadRequest> {
     let page = paging::read(params, true, strict, &mut mistakes);
     let mut grouping = Grouping::of(works::LICENSE, page.size);
     grouping.order = GroupOrder { by: GroupKey::Key, descending: false };
-    let mut query = Query::all(&works::ENTITY, Ask::Groups(grouping.clone()));
+    let filter = search::read(&works::ENTITY, params, &mut mistakes);
+    let mut query = Query { filter, ..Query::all(&works::ENTITY, Ask::Groups(grouping.clone())) };
     let place = mistakes.note(page.start(&query));
     mistakes.end()?;
-    let Some((start, echo)) = place else { return Err(super::error::no_route(None)) };
+    let Some((start, cursor)) = place else { return Err(super::error::no_route(None)) };
+    let echo = Echo { cursor, terms: None }.text();
     grouping.start = start;
     query.ask = Ask::Groups(grouping);
     Ok(request(query, Form::default(), echo))

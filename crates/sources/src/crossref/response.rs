@@ -6,7 +6,7 @@ use serapeum_model::{
 };
 use serde_json::json;
 
-use super::{error, facet, headers, paging, record, types, view};
+use super::{echo::Echo, error, facet, headers, paging, record, types, view};
 
 pub(super) fn write(request: &Request, answer: &Answer) -> Reply {
     match answer {
@@ -74,25 +74,27 @@ fn page(
 ) -> Reply {
     let Ask::Page { start, size } = &request.query.ask else { return foreign() };
     let kind = record::kind(request.query.entity.name);
+    let echo = Echo::of(request.echo.as_deref());
     let sampled = request.query.sample.is_some();
     let size = if sampled { paging::USUAL } else { *size };
     let total = if sampled { records.len() as u64 } else { total };
     let skipped = match start {
-        Start::Skip(skip) if request.echo.is_none() => *skip,
+        Start::Skip(skip) if echo.cursor.is_none() => *skip,
         _ => 0,
     };
     let rows = format!("\"items-per-page\":{size}");
-    let query = format!("\"query\":{{\"start-index\":{skipped},\"search-terms\":null}}");
+    let terms = json!(echo.terms);
+    let query = format!("\"query\":{{\"start-index\":{skipped},\"search-terms\":{terms}}}");
     let length: usize = records.iter().map(|record| record.len() + 32).sum();
     let mut body = Vec::with_capacity(length + 512);
     if kind == "work" {
         let facets = self::facets(&request.query.facets, facets);
         body.extend(format!("{{\"facets\":{facets}").bytes());
-        body.extend(next_cursor(request, next).bytes());
+        body.extend(next_cursor(&echo, next).bytes());
         body.extend(format!(",\"total-results\":{total},\"items\":[").bytes());
     } else {
         body.extend(format!("{{{rows},{query}").bytes());
-        body.extend(next_cursor(request, next).bytes());
+        body.extend(next_cursor(&echo, next).bytes());
         body.extend(format!(",\"total-results\":{total},\"items\":[").bytes());
     }
     for (i, record) in records.iter().enumerate() {
@@ -111,8 +113,8 @@ fn page(
 }
 
 /// The cursor of the next page, on every page of a walk.
-fn next_cursor(request: &Request, next: Option<&Cursor>) -> String {
-    let Some(end) = &request.echo else { return String::new() };
+fn next_cursor(echo: &Echo, next: Option<&Cursor>) -> String {
+    let Some(end) = &echo.cursor else { return String::new() };
     format!(",\"next-cursor\":{}", json!(next.map_or_else(|| end.clone(), Cursor::encode)))
 }
 
@@ -142,7 +144,7 @@ fn licenses(request: &Request, groups: &[Group], all: u64, next: Option<&Cursor>
         Some(format!("{{\"URL\":{},\"work-count\":{}}}", json!(url), group.count))
     });
     let items: Vec<String> = items.collect();
-    let cursor = next_cursor(request, next);
+    let cursor = next_cursor(&Echo::of(request.echo.as_deref()), next);
     let text = format!("{{\"total-results\":{all},\"items\":[{}]{cursor}}}", items.join(","));
     envelope("license-list", text.into_bytes(), true)
 }

@@ -1,26 +1,26 @@
 //! The parameters `sort` and `order`: <https://github.com/CrossRef/rest-api-doc#sorting>.
 
-use serapeum_model::{Field, Params, SortKey};
+use serapeum_model::{Field, Params, SCORE, SortKey};
 
 use super::{
     error::{self, Mistakes},
     works,
 };
 
-/// Names, and what they sort by; without a search all records are equally relevant.
-const KEYS: &[(&str, Option<Field>)] = &[
-    ("score", None),
-    ("relevance", None),
-    ("updated", Some(works::DEPOSITED)),
-    ("deposited", Some(works::DEPOSITED)),
-    ("indexed", Some(works::INDEXED_MILLIS)),
-    ("published", Some(works::ISSUED)),
-    ("published-print", Some(works::PUBLISHED_PRINT)),
-    ("published-online", Some(works::PUBLISHED_ONLINE)),
-    ("issued", Some(works::ISSUED)),
-    ("is-referenced-by-count", Some(works::CITED)),
-    ("references-count", Some(works::REFERENCES)),
-    ("created", Some(works::CREATED)),
+/// Names, and what they sort by.
+const KEYS: &[(&str, Field)] = &[
+    ("score", SCORE),
+    ("relevance", SCORE),
+    ("updated", works::DEPOSITED),
+    ("deposited", works::DEPOSITED),
+    ("indexed", works::INDEXED_MILLIS),
+    ("published", works::ISSUED),
+    ("published-print", works::PUBLISHED_PRINT),
+    ("published-online", works::PUBLISHED_ONLINE),
+    ("issued", works::ISSUED),
+    ("is-referenced-by-count", works::CITED),
+    ("references-count", works::REFERENCES),
+    ("created", works::CREATED),
 ];
 
 const ORDERS: &[(&str, bool)] = &[("asc", false), ("desc", true), ("1", false), ("-1", true)];
@@ -35,8 +35,9 @@ pub(super) fn orders() -> Vec<&'static str> {
     ORDERS.iter().map(|(name, _)| *name).collect()
 }
 
-/// Reads the order of works. The id follows, from the smallest.
-pub(super) fn read(params: &Params, mistakes: &mut Mistakes) -> Vec<SortKey> {
+/// Reads the order of works, and whether the request names it. The id follows, from the smallest. Where words are
+/// searched for the best match comes first; where none are, all records are equally relevant.
+pub(super) fn read(params: &Params, ranked: bool, mistakes: &mut Mistakes) -> (Vec<SortKey>, bool) {
     let text = |name| params.first(&[name]).filter(|text| !text.is_empty());
     let key = text("sort").and_then(|name| {
         let known = KEYS.iter().find(|(known, _)| *known == name.trim());
@@ -44,7 +45,7 @@ pub(super) fn read(params: &Params, mistakes: &mut Mistakes) -> Vec<SortKey> {
             let code = "sort-field-not-valid";
             mistakes.add(error::not_among("sort", code, "Sort field", name, &names()));
         }
-        known.and_then(|(_, field)| *field)
+        known.map(|(_, field)| *field)
     });
     let descending = text("order").is_none_or(|name| {
         let plain = name.trim().to_lowercase();
@@ -55,5 +56,10 @@ pub(super) fn read(params: &Params, mistakes: &mut Mistakes) -> Vec<SortKey> {
         }
         known.is_none_or(|(_, descending)| *descending)
     });
-    key.map(|field| SortKey { field, descending }).into_iter().collect()
+    match key {
+        Some(field) if field == SCORE && !ranked => (Vec::new(), false),
+        Some(field) => (vec![SortKey { field, descending }], true),
+        None if ranked => (vec![SCORE.desc()], false),
+        None => (Vec::new(), false),
+    }
 }

@@ -7,6 +7,7 @@ use serapeum_model::{Condition, Elements, Entity, Filter, Row as R, Test, table}
 use super::{
     explosions,
     forms::{AWARD, ISBN, TRIAL},
+    searched,
 };
 
 table! {
@@ -213,6 +214,7 @@ pub static ENTITY: Entity = Entity {
     elements: ELEMENTS,
     explosions: explosions::WORKS,
     texts: TEXTS,
+    searched: searched::WORKS,
     ..Entity::new("works", FIELDS, DOI)
 }
 .checked();

@@ -3,6 +3,8 @@
 
 use serapeum_model::{Entity, Order, table};
 
+use super::searched;
+
 table! {
     /// Every column of clients.
     FIELDS "clients" {
@@ -36,6 +38,7 @@ pub static ENTITY: Entity = Entity {
     newest: Some(UPDATED),
     label: Some(NAME),
     order: &[Order::Ascending(NAME)],
+    searched: searched::ORGANISATIONS,
     ..Entity::new("clients", FIELDS, ID)
 }
 .checked();

@@ -4,6 +4,8 @@
 
 use serapeum_model::{Case, CodeForm, Condition, Entity, Order, table};
 
+use super::searched;
+
 /// Where a member of `attributes` stands, in records of either form.
 macro_rules! attribute {
     ($path:literal) => {
@@ -240,6 +242,7 @@ pub static ENTITY: Entity = Entity {
     newest: Some(UPDATED),
     order: &[Order::Descending(UPDATED)],
     scope: Some(Condition::Text("state", "findable")),
+    searched: searched::DOIS,
     ..Entity::new("dois", FIELDS, ID)
 }
 .checked();

@@ -29,6 +29,7 @@ mod request;
 mod resource_types;
 mod response;
 mod route;
+mod searched;
 mod sort;
 mod time;
 

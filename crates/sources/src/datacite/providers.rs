@@ -3,6 +3,8 @@
 
 use serapeum_model::{Entity, Order, table};
 
+use super::searched;
+
 table! {
     /// Every column of providers.
     FIELDS "providers" {
@@ -31,6 +33,7 @@ pub static ENTITY: Entity = Entity {
     newest: Some(UPDATED),
     label: Some(NAME),
     order: &[Order::Ascending(NAME)],
+    searched: searched::ORGANISATIONS,
     ..Entity::new("providers", FIELDS, ID)
 }
 .checked();

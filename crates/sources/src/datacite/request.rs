@@ -101,10 +101,14 @@ fn list(
     }
     included(asked, &mut notes);
     let select = selected(asked, &mut notes);
-    let (order, ordered) = sort::order(entity, asked, &mut notes);
+    let mut order = sort::order(entity, asked, &mut notes);
     let one = asked.get("id").is_some() && entity.name == dois::ENTITY.name;
     let Page { start, size, number } = paging::read(asked, one.then_some(FEW), strict)?;
     let filter = condition(entity, asked, strict, &mut notes)?;
+    if filter.searches().is_empty() {
+        order = sort::unranked(entity, order, &mut notes);
+    }
+    let (order, ordered) = order;
 
     let walks = number.is_none();
     let sort = if walks { paging::walk_order(entity) } else { order };

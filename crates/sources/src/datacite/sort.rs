@@ -1,6 +1,6 @@
 //! The parameter `sort`. An order that does not exist is ignored, as by the API.
 
-use serapeum_model::{Entity, Field, SortKey};
+use serapeum_model::{Entity, Field, SCORE, SortKey};
 
 use super::{asked::Asked, clients, dois, error, providers};
 
@@ -21,6 +21,9 @@ const CLIENTS: &[(&str, Field)] =
 const PROVIDERS: &[(&str, Field)] =
     &[("name", providers::NAME), ("created", providers::CREATED), ("updated", providers::UPDATED)];
 
+/// Best matches first; there is no other direction.
+const RELEVANCE: &str = "relevance";
+
 /// What there is to sort by, and the order where nothing is said.
 fn known(entity: &Entity) -> (&'static [(&'static str, Field)], SortKey) {
     match entity.name {
@@ -32,7 +35,7 @@ fn known(entity: &Entity) -> (&'static [(&'static str, Field)], SortKey) {
 
 /// The names of what there is to sort by.
 pub(super) fn names(entity: &Entity) -> Vec<&'static str> {
-    known(entity).0.iter().map(|(name, _)| *name).collect()
+    std::iter::once(RELEVANCE).chain(known(entity).0.iter().map(|(name, _)| *name)).collect()
 }
 
 /// The order, and whether the request names it.
@@ -43,6 +46,9 @@ pub(super) fn order(
 ) -> (Vec<SortKey>, bool) {
     let (known, usual) = known(entity);
     let Some(text) = asked.get("sort") else { return (vec![usual], false) };
+    if text == RELEVANCE {
+        return (vec![SCORE.desc()], true);
+    }
     let (name, descending) = match text.strip_prefix('-') {
         Some(name) => (name, true),
         None => (text, false),
@@ -51,11 +57,21 @@ pub(super) fn order(
         Some((_, field)) => (vec![SortKey { field: *field, descending }], true),
         None => {
             let names = names(entity);
-            notes.push(match name {
-                "relevance" => "The order `relevance` is ignored: nothing is searched for.".into(),
-                _ => error::ignored("order", name, &names),
-            });
+            notes.push(error::ignored("order", text, &names));
             (vec![usual], false)
         }
     }
+}
+
+/// Where nothing is searched for, all are equally relevant: the order where nothing is said.
+pub(super) fn unranked(
+    entity: &Entity,
+    order: (Vec<SortKey>, bool),
+    notes: &mut Vec<String>,
+) -> (Vec<SortKey>, bool) {
+    if !order.0.contains(&SCORE.desc()) {
+        return order;
+    }
+    notes.push("The order `relevance` is ignored: nothing is searched for.".to_owned());
+    (vec![known(entity).1], false)
 }

@@ -11,3 +11,8 @@ pub(super) const JURISDICTIONS: &str = "the dump does not say whom a data source
 pub(super) const LANGUAGE_NAMES: &str = "the API has languages of its own for data sources";
 pub(super) const PROJECT_COUNTRIES: &str = "the dump does not say where a project is";
 pub(super) const FUNDERS: &str = "what it is compared with is not documented; see fundingShortName";
+pub(super) const PROJECT_TITLES: &str =
+    "it relates products to projects by their ids; see relProjectId and relProjectCode";
+pub(super) const PARTICIPANTS: &str =
+    "it relates projects to organizations by their ids; see relOrganizationId";
+pub(super) const SHORT_NAMES: &str = "it has no short names of data sources";

@@ -4,8 +4,8 @@
 use serapeum_model::{Entity, Filter, Test, table};
 
 use super::{
-    absent::{COLLECTORS, EOSC, JURISDICTIONS, LANGUAGE_NAMES, SOURCE_COUNTRIES},
-    ids,
+    absent::{COLLECTORS, EOSC, JURISDICTIONS, LANGUAGE_NAMES, SHORT_NAMES, SOURCE_COUNTRIES},
+    ids, searched,
 };
 
 table! {
@@ -30,6 +30,10 @@ table! {
 }
 
 static FILTERS: &[Filter] = &[
+    Filter::new("search", Test::Search(&searched::ANY_DATA_SOURCE)),
+    Filter::new("officialName", Test::Search(&searched::OFFICIAL_NAME)),
+    Filter::new("englishName", Test::Search(&searched::ENGLISH_NAME)),
+    Filter::new("legalShortName", Test::Absent(SHORT_NAMES)),
     Filter::alias("pid", "pids.value"),
     Filter::alias("dataSourceTypeName", "type.value"),
     Filter::alias("relOrganizationId", "organizations.id"),
@@ -50,6 +54,7 @@ pub static ENTITY: Entity = Entity {
     aliases: &["datasources"],
     label: Some(OFFICIAL_NAME),
     filters: FILTERS,
+    searched: searched::DATA_SOURCES,
     ..Entity::new("dataSources", FIELDS, ID)
 }
 .checked();

@@ -3,7 +3,7 @@
 //! ```text
 //! value   = any *("," any)                  a comma separates alternatives
 //! any     = all *("OR" all)
-//! all     = one *(["AND"] "NOT" one | "AND" one)
+//! all     = one *(["AND"] "NOT" one | "AND" one)    of words, "AND" may be left out
 //! one     = *"NOT" ("(" value ")" | text)
 //! ```
 
@@ -14,7 +14,7 @@ use super::tokens::{Mistake, Token, tokens};
 /// What a value says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Expression {
-    Text(String),
+    Text { text: String, quoted: bool },
     Any(Vec<Expression>),
     All(Vec<Expression>),
     Not(Box<Expression>),
@@ -26,11 +26,14 @@ const DEEPEST: usize = 50;
 struct Reader {
     tokens: Peekable<IntoIter<(Token, Range<usize>)>>,
     end: usize,
+    /// Whether `a (b)` is `a AND (b)`.
+    words: bool,
 }
 
-/// Reads a value.
-pub(super) fn read(value: &str) -> Result<Expression, Mistake> {
-    let mut reader = Reader { tokens: tokens(value)?.into_iter().peekable(), end: value.len() };
+/// Reads a value of a filter that compares values, or one by words.
+pub(super) fn read(value: &str, words: bool) -> Result<Expression, Mistake> {
+    let tokens = tokens(value)?.into_iter().peekable();
+    let mut reader = Reader { tokens, end: value.len(), words };
     let expression = reader.value(0)?;
     match reader.tokens.next() {
         None => Ok(expression),
@@ -50,7 +53,7 @@ impl Reader {
     fn all(&mut self, depth: usize) -> Result<Expression, Mistake> {
         let mut parts = vec![self.one(depth)?];
         // `a NOT b` is `a AND NOT b`.
-        while self.takes(&Token::And) || self.sees(&Token::Not) {
+        while self.takes(&Token::And) || self.sees(&Token::Not) || self.words && self.begins() {
             parts.push(self.one(depth)?);
         }
         Ok(join(parts, Expression::All))
@@ -62,7 +65,7 @@ impl Reader {
             negated = !negated;
         }
         let expression = match self.tokens.next() {
-            Some((Token::Text(text), _)) => Expression::Text(text),
+            Some((Token::Text { text, quoted }, _)) => Expression::Text { text, quoted },
             Some((Token::Open, span)) if depth == DEEPEST => {
                 return Err(("parentheses stand too deep in each other", span));
             }
@@ -77,6 +80,10 @@ impl Reader {
             None => return Err(("a value is missing", self.end..self.end)),
         };
         Ok(if negated { Expression::Not(Box::new(expression)) } else { expression })
+    }
+
+    fn begins(&mut self) -> bool {
+        matches!(self.tokens.peek(), Some((Token::Open | Token::Text { .. }, _)))
     }
 
     fn sees(&mut self, token: &Token) -> bool {

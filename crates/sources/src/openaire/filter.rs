@@ -6,7 +6,7 @@ use super::{
     also::also,
     expression::{self, Expression},
     literal::{Target, any},
-    parameters,
+    parameters, words,
 };
 
 /// How filters are joined.
@@ -105,9 +105,10 @@ fn join(operator: Operator, mut parts: Vec<Predicate>) -> Predicate {
 
 /// The condition of a filter: values of the same name are alternatives.
 fn clause(target: &Target, params: &Params) -> Result<Predicate, BadRequest> {
+    let words = matches!(target.test, Test::Search(_));
     let mut values = Vec::new();
     for value in params.all(target.name) {
-        let expression = expression::read(value).map_err(|(what, span)| {
+        let expression = expression::read(value, words).map_err(|(what, span)| {
             let text = format!("Invalid value: '{value}' in '{}': {what}", target.name);
             BadRequest::query(target.name, text).at(span)
         })?;
@@ -116,12 +117,15 @@ fn clause(target: &Target, params: &Params) -> Result<Predicate, BadRequest> {
             one => values.push(one),
         }
     }
-    condition(target, &Expression::Any(values))
+    match target.test {
+        Test::Search(reach) => words::condition(target.name, reach, &Expression::Any(values)),
+        _ => condition(target, &Expression::Any(values)),
+    }
 }
 
 fn condition(target: &Target, expression: &Expression) -> Result<Predicate, BadRequest> {
     match expression {
-        Expression::Text(text) => target.any(&[text]),
+        Expression::Text { text, .. } => target.any(&[text]),
         Expression::Not(part) => Ok(condition(target, part)?.not()),
         Expression::All(parts) => {
             let parts: Result<Vec<_>, _> =
@@ -134,7 +138,7 @@ fn condition(target: &Target, expression: &Expression) -> Result<Predicate, BadR
             let mut others = Vec::new();
             for part in parts {
                 match part {
-                    Expression::Text(text) => texts.push(text.as_str()),
+                    Expression::Text { text, .. } => texts.push(text.as_str()),
                     other => others.push(condition(target, other)?),
                 }
             }

@@ -31,11 +31,13 @@ mod renamed;
 mod request;
 mod response;
 mod route;
+mod searched;
 mod sort;
 mod stats;
 mod tokens;
 mod versions;
 mod vocabularies;
+mod words;
 
 pub mod communities;
 pub mod data_sources;

@@ -40,7 +40,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 fn of(entity: &'static Entity, version: Version) -> impl Iterator<Item = Parameter> {
-    let names = parameters::answered(entity, version).into_iter();
+    let names = parameters::names(entity, version).into_iter();
     names.filter_map(move |name| match parameters::is_control(name) {
         true => control(entity, name),
         false => selecting(entity, name),

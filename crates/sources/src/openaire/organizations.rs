@@ -1,8 +1,8 @@
 //! Organisations. <https://graph.openaire.eu/docs/data-model/entities/organization>
 
-use serapeum_model::{Entity, Filter, table};
+use serapeum_model::{Entity, Filter, Test, table};
 
-use super::ids;
+use super::{ids, searched};
 
 table! {
     /// Every column of organisations.
@@ -22,6 +22,9 @@ table! {
 }
 
 static FILTERS: &[Filter] = &[
+    Filter::new("search", Test::Search(&searched::ANY_ORGANIZATION)),
+    Filter::new("legalName", Test::Search(&searched::LEGAL_NAME)),
+    Filter::new("legalShortName", Test::Search(&searched::LEGAL_SHORT_NAME)),
     Filter::alias("pid", "pids.value"),
     Filter::alias("countryCode", "country.code"),
     Filter::alias("relCommunityId", "communities.code"),
@@ -32,6 +35,7 @@ static FILTERS: &[Filter] = &[
 pub static ENTITY: Entity = Entity {
     label: Some(LEGAL_NAME),
     filters: FILTERS,
+    searched: searched::ORGANIZATIONS,
     ..Entity::new("organizations", FIELDS, ID)
 }
 .checked();

@@ -10,32 +10,13 @@ const COMMON: &[&str] = &["logicalOperator", "page", "pageSize", "cursor", "sort
 /// Parameters that are no filters, of research products.
 const OF_PRODUCTS: &[&str] = &["excludePubDateRange", "includeStats"];
 
-/// Filters by words in analysed text, which wait for full-text search.
-const ANALYSED: &[(&str, &[&str])] = &[
-    ("researchProducts", &["search", "mainTitle", "description", "authorFullName", "relProject"]),
-    ("organizations", &["search", "legalName", "legalShortName"]),
-    ("dataSources", &["search", "officialName", "englishName", "legalShortName"]),
-    ("projects", &["search", "title", "keywords", "relOrganizationName"]),
-];
-
-fn analysed(entity: &Entity) -> &'static [&'static str] {
-    ANALYSED.iter().find(|(name, _)| *name == entity.name).map_or(&[], |(_, names)| names)
-}
-
 /// Every name that a version knows, in byte order.
-fn names(entity: &Entity, version: Version) -> Vec<&'static str> {
+pub(super) fn names(entity: &Entity, version: Version) -> Vec<&'static str> {
     let own: &[&str] = if entity.name == "researchProducts" { OF_PRODUCTS } else { &[] };
     let mut names = entity.names();
-    names.extend(COMMON.iter().chain(own).chain(analysed(entity)));
+    names.extend(COMMON.iter().chain(own));
     names.retain(|name| version.knows(entity.name, name));
     names.sort_unstable();
-    names
-}
-
-/// The names that a version knows and that are answered, in byte order.
-pub(super) fn answered(entity: &Entity, version: Version) -> Vec<&'static str> {
-    let mut names = names(entity, version);
-    names.retain(|name| !analysed(entity).contains(name));
     names
 }
 
@@ -44,26 +25,18 @@ pub(super) fn is_control(name: &str) -> bool {
     COMMON.contains(&name) || OF_PRODUCTS.contains(&name)
 }
 
-/// Refuses names that do not exist, by name those that wait for search, and values that are empty.
+/// Refuses names that do not exist, and values that are empty.
 pub(super) fn check(entity: &Entity, version: Version, params: &Params) -> Result<(), BadRequest> {
     let names = names(entity, version);
     for (name, value) in params.iter() {
         if !names.contains(&name) {
             return Err(BadRequest::unknown(Class::Query, name, "parameter", name, &names));
         }
-        if analysed(entity).contains(&name) {
-            return Err(BadRequest::query(name, unsupported(name)));
-        }
         if value.trim().is_empty() {
             return Err(BadRequest::query(name, format!("Parameter '{name}' has no value")));
         }
     }
     Ok(())
-}
-
-/// That something waits for full-text search.
-pub(super) fn unsupported(what: &str) -> String {
-    format!("{what} is not supported yet in this version: full-text search is not built yet")
 }
 
 /// The value of a parameter that counts once.

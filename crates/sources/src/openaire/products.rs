@@ -4,9 +4,9 @@
 use serapeum_model::{Condition, Entity, Filter, Row, Test, table};
 
 use super::{
-    absent::{EOSC, LEVELS, SOURCE_NAMES, SUBCOMMUNITIES},
+    absent::{EOSC, LEVELS, PROJECT_TITLES, SOURCE_NAMES, SUBCOMMUNITIES},
     also::Also,
-    ids,
+    ids, searched,
     vocabularies::{ACCESS_RIGHTS, GOALS},
 };
 
@@ -104,6 +104,10 @@ table! {
 static REVIEWED: Condition = Condition::Text("instances.refereed", "peerReviewed");
 
 static FILTERS: &[Filter] = &[
+    Filter::new("search", Test::Search(&searched::ANY_PRODUCT)),
+    Filter::new("mainTitle", Test::Search(&searched::MAIN_TITLE)),
+    Filter::new("description", Test::Search(&searched::DESCRIPTION)),
+    Filter::new("authorFullName", Test::Search(&searched::AUTHOR)),
     Filter::alias("pid", "pids.value"),
     Filter::alias("originalId", "originalIds"),
     Filter::new("fromPublicationDate", Test::Since("publicationDate")),
@@ -129,6 +133,7 @@ static FILTERS: &[Filter] = &[
     Filter::alias("relCommunityId", "communities.code"),
     Filter::alias("relCommunityName", "communities.label"),
     Filter::new("subCommunity", Test::Absent(SUBCOMMUNITIES)),
+    Filter::new("relProject", Test::Absent(PROJECT_TITLES)),
     Filter::alias("relProjectId", "projects.id"),
     Filter::alias("relProjectCode", "projects.code"),
     Filter::new("hasProjectRel", Test::Whether(&Condition::Exists("projects.id"))),
@@ -166,6 +171,7 @@ pub static ENTITY: Entity = Entity {
     newest: Some(LAST_UPDATE),
     filters: FILTERS,
     texts: TEXTS,
+    searched: searched::PRODUCTS,
     ..Entity::new("researchProducts", FIELDS, ID)
 }
 .checked();

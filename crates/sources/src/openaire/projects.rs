@@ -3,9 +3,9 @@
 use serapeum_model::{Entity, Filter, Row, Test, table};
 
 use super::{
-    absent::{FUNDERS, LEVELS, PROJECT_COUNTRIES},
+    absent::{FUNDERS, LEVELS, PARTICIPANTS, PROJECT_COUNTRIES},
     also::Also,
-    ids,
+    ids, searched,
 };
 
 table! {
@@ -39,6 +39,9 @@ table! {
 }
 
 static FILTERS: &[Filter] = &[
+    Filter::new("search", Test::Search(&searched::ANY_PROJECT)),
+    Filter::new("title", Test::Search(&searched::TITLE)),
+    Filter::new("keywords", Test::Search(&searched::KEYWORDS)),
     Filter::alias("grantID", "code"),
     Filter::alias("fundingShortName", "fundings.shortName"),
     Filter::alias("fundingStreamId", "fundings.fundingStream.id"),
@@ -51,6 +54,7 @@ static FILTERS: &[Filter] = &[
     Filter::new("fromEndYear", Test::Since("endYear")),
     Filter::new("toEndYear", Test::Until("endYear")),
     Filter::new("activeYear", Test::Until("startYear")),
+    Filter::new("relOrganizationName", Test::Absent(PARTICIPANTS)),
     Filter::alias("relOrganizationId", "organizations.id"),
     Filter::alias("relOrganizationCountryCode", "organizations.country.code"),
     Filter::alias("relCommunityId", "communities.code"),
@@ -80,6 +84,7 @@ pub static ENTITY: Entity = Entity {
     label: Some(ACRONYM),
     filters: FILTERS,
     texts: TEXTS,
+    searched: searched::PROJECTS,
     ..Entity::new("projects", FIELDS, ID)
 }
 .checked();

@@ -48,9 +48,8 @@ fn list(
 ) -> Result<Request, BadRequest> {
     parameters::check(entity, version, params)?;
     let filter = filter::predicate(entity, params)?;
-    let sort = sort::read(entity, params)?;
-    let ordered = !sort.is_empty();
-    let paging = paging::read(params, ordered, strict)?;
+    let (sort, ordered) = sort::read(entity, params, &filter)?;
+    let paging = paging::read(params, !sort.is_empty(), strict)?;
     let ask = Ask::Page { start: paging.start, size: paging.size };
     let mut query = Query { filter, sort, ..Query::all(entity, ask) };
     if parameters::truth(params, "includeStats")? {

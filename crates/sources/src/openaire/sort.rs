@@ -5,15 +5,18 @@
 //! key    = name 1*SP ("ASC" | "DESC")
 //! ```
 
-use serapeum_model::{BadRequest, Class, Entity, Params, Problem, SortKey, nearest};
+use serapeum_model::{
+    BadRequest, Class, Entity, Params, Predicate, Problem, SCORE, SortKey, nearest,
+};
 
-use super::parameters::{single, unsupported};
+use super::parameters::single;
 
-/// Entities, and the names to sort by.
+/// Entities that have more to sort by than how well records fit.
 const KEYS: &[(&str, &[&str])] = &[
     (
         "researchProducts",
         &[
+            RELEVANCE,
             "publicationDate",
             "dateOfCollection",
             "influence",
@@ -22,18 +25,27 @@ const KEYS: &[(&str, &[&str])] = &[
             "impulse",
         ],
     ),
-    ("projects", &["startDate", "endDate"]),
+    ("projects", &[RELEVANCE, "startDate", "endDate"]),
 ];
 
 const RELEVANCE: &str = "relevance";
 
-/// What results of an entity can be ordered by, apart from relevance.
+/// What results of an entity can be ordered by.
 pub(super) fn names(entity: &Entity) -> &'static [&'static str] {
-    KEYS.iter().find(|(name, _)| *name == entity.name).map_or(&[], |(_, names)| names)
+    KEYS.iter().find(|(name, _)| *name == entity.name).map_or(&[RELEVANCE], |(_, names)| names)
 }
 
-pub(super) fn read(entity: &'static Entity, params: &Params) -> Result<Vec<SortKey>, BadRequest> {
-    let Some(text) = single(params, "sortBy")? else { return Ok(Vec::new()) };
+/// The order, and whether the request names it: where words are searched for, the best match comes first unless
+/// something else is said. Where none are, all records are equally relevant.
+pub(super) fn read(
+    entity: &'static Entity,
+    params: &Params,
+    filter: &Predicate,
+) -> Result<(Vec<SortKey>, bool), BadRequest> {
+    let ranked = !filter.searches().is_empty();
+    let Some(text) = single(params, "sortBy")? else {
+        return Ok((ranked.then(|| SCORE.desc()).into_iter().collect(), false));
+    };
     let known = names(entity);
     let text = text.strip_suffix(',').unwrap_or(text);
     let mut order = Vec::new();
@@ -45,17 +57,19 @@ pub(super) fn read(entity: &'static Entity, params: &Params) -> Result<Vec<SortK
             _ => return Err(BadRequest::query("sortBy", shape(entity, known))),
         };
         if name == RELEVANCE {
-            return Err(BadRequest::query("sortBy", unsupported("sortBy=relevance")));
+            order.extend(ranked.then_some(SortKey { field: SCORE, descending }));
+            continue;
         }
         let field = entity.field(name).filter(|_| known.contains(&name));
         let field = field.ok_or_else(|| unknown(name, known))?;
         order.push(if descending { field.desc() } else { field.asc() });
     }
-    Ok(order)
+    let named = !order.is_empty();
+    Ok((order, named))
 }
 
 fn shape(entity: &Entity, known: &[&str]) -> String {
-    let names: Vec<_> = [RELEVANCE].iter().chain(known).map(|name| format!("'{name}'")).collect();
+    let names: Vec<_> = known.iter().map(|name| format!("'{name}'")).collect();
     let what = match entity.name {
         "researchProducts" => "research products",
         // The service calls data sources so, too.

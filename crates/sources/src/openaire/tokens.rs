@@ -12,7 +12,10 @@ pub(super) enum Token {
     Open,
     Close,
     /// A phrase in quotes, or words without.
-    Text(String),
+    Text {
+        text: String,
+        quoted: bool,
+    },
 }
 
 /// What is wrong with a value, and where, in bytes.
@@ -46,7 +49,7 @@ pub(super) fn tokens(value: &str) -> Result<Vec<(Token, Range<usize>)>, Mistake>
             (at, words) = (next, false);
         } else if char == '"' {
             let (text, end) = quoted(value, next)?;
-            found.push((Token::Text(text), at..end));
+            found.push((Token::Text { text, quoted: true }, at..end));
             (at, words) = (end, false);
         } else {
             let end = word(value, at, depth > 0)?;
@@ -61,12 +64,13 @@ pub(super) fn tokens(value: &str) -> Result<Vec<(Token, Range<usize>)>, Mistake>
                     found.push((operator, at..end));
                     words = false;
                 }
-                (None, Some((Token::Text(text), span))) if words => {
+                (None, Some((Token::Text { text, .. }, span))) if words => {
                     text.push_str(&value[span.end..end]);
                     span.end = end;
                 }
                 _ => {
-                    found.push((Token::Text(value[at..end].to_owned()), at..end));
+                    let text = value[at..end].to_owned();
+                    found.push((Token::Text { text, quoted: false }, at..end));
                     words = true;
                 }
             }

@@ -86,15 +86,6 @@ fn forms() {
 }
 
 #[test]
-fn searches_are_refused_by_name() {
-    assert_snapshot!(show("works?query=ecology"), @"400 validation-failure: search-not-available (ecology) query is not supported yet in this version: full-text search is not built yet");
-    assert_snapshot!(show("works?query.bibliographic=ecology"), @"400 validation-failure: search-not-available (ecology) query.bibliographic is not supported yet in this version: full-text search is not built yet");
-    assert_snapshot!(show("works?query=&query.author="), @"everything");
-    assert_snapshot!(show("members?query=ecology"), @"400 validation-failure: search-not-available (ecology) query is not supported yet in this version: full-text search is not built yet");
-    assert!(super::read("types?query=cellular").is_ok());
-}
-
-#[test]
 fn all_mistakes_are_told_at_once() {
     let told =
         show("works?filter=has-orcid:x,frogs-legs:1,type:tape&rows=x&order=up&frog=1&cursor=thing");

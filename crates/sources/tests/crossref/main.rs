@@ -12,6 +12,7 @@ mod reading;
 mod recorded;
 mod records;
 mod routes;
+mod searches;
 mod tables;
 
 use serapeum_model::{BadRequest, Request};

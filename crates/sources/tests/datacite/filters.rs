@@ -86,7 +86,7 @@ fn what_is_ignored_is_noted() {
     assert_snapshot!(notes("dois?language=en"), @"The parameter `language` is ignored, as by the API: use query=language:en.");
     assert_snapshot!(notes("dois?state=draft"), @"state=draft is ignored: only findable records are shown.");
     assert_eq!(notes("dois?state=findable"), "");
-    assert_snapshot!(notes("dois?sort=relevancy&facets=prefix"), @"The order `relevancy` is ignored: there is no such order. The facet `prefix` is ignored: there is no such facet.");
+    assert_snapshot!(notes("dois?sort=relevancy&facets=prefix"), @"The order `relevancy` is ignored; did you mean `relevance`? The facet `prefix` is ignored: there is no such facet.");
     assert_snapshot!(notes("dois?sort=relevance&include=client"), @"include=client adds nothing: ask for /clients/… or /providers/…. The order `relevance` is ignored: nothing is searched for.");
     assert_snapshot!(notes("dois?fields[dois]=titel"), @"The member `titel` is ignored: there is no such member.");
     assert_snapshot!(notes("dois/10.5438/0012?prefix=10.1"), @"The parameter `prefix` is ignored: there is no such parameter.");

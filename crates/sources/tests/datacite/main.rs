@@ -13,6 +13,7 @@ mod queries;
 #[path = "../asking/reading.rs"]
 mod reading;
 mod recorded;
+mod searches;
 mod tables;
 
 use serapeum_model::{BadRequest, Reply, Request};

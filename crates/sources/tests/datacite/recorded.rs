@@ -44,6 +44,19 @@ fn is_newest(attributes: &Json) -> bool {
 }
 
 #[test]
+fn queries_that_were_answered_are_read() {
+    let Some(folder) = folder() else { return };
+    let mut count = 0;
+    recorded(&folder, 200, |request, _| {
+        if request.starts_with("dois?") && request.contains("query=") {
+            assert!(read(request).is_ok() && read_as(request, true).is_ok(), "{request}");
+            count += 1;
+        }
+    });
+    assert!(count > 3, "{count}");
+}
+
+#[test]
 fn single_records_are_told_as_recorded() {
     let Some(folder) = folder() else { return };
     let mut compared = 0;

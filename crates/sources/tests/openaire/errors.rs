@@ -66,27 +66,6 @@ fn shapes() {
 }
 
 #[test]
-fn what_waits_for_search_is_refused_by_name() {
-    for (collection, names) in [
-        (
-            "researchProducts",
-            &["search", "mainTitle", "description", "authorFullName", "relProject"][..],
-        ),
-        ("organizations", &["search", "legalName", "legalShortName"]),
-        ("dataSources", &["search", "officialName", "englishName", "legalShortName"]),
-        ("projects", &["search", "title", "keywords", "relOrganizationName"]),
-    ] {
-        for name in names {
-            let expected = format!(
-                "400 {name} is not supported yet in this version: full-text search is not built yet"
-            );
-            assert_eq!(show(&format!("{collection}?{name}=graph")), expected);
-        }
-    }
-    assert_snapshot!(products("sortBy=relevance DESC"), @"400 sortBy=relevance is not supported yet in this version: full-text search is not built yet");
-}
-
-#[test]
 fn what_the_dump_cannot_answer_is_refused_by_name() {
     assert_snapshot!(products("eoscIfGuidelines=x"), @"400 eoscIfGuidelines cannot be answered from the dump: records of the dump do not have this member");
     assert_snapshot!(products("subCommunity=x"), @"400 subCommunity cannot be answered from the dump: the dump does not divide communities");

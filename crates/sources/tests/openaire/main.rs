@@ -17,6 +17,7 @@ mod paging;
 mod reading;
 mod real;
 mod records;
+mod searches;
 mod tables;
 
 use serapeum_model::{BadRequest, Request};

@@ -13,6 +13,8 @@ pub(super) enum Node {
         field: Option<String>,
         /// What it is compared with.
         test: Test,
+        /// How much it counts.
+        boost: f32,
         /// Where it stands, in bytes.
         span: Range<usize>,
     },
@@ -34,12 +36,12 @@ pub(super) enum Occurs {
 pub(super) enum Test {
     /// A word, its wildcards, and whether there are any.
     Word { text: String, pattern: String, wild: bool },
-    /// A text in quotes.
-    Phrase(String),
+    /// A text in quotes, and how far its words may be moved, where that is said.
+    Phrase { text: String, slop: Option<u32> },
     /// Bounds; none is `*`.
     Range { low: Option<Bound>, high: Option<Bound> },
-    /// Words that are near to this one.
-    Fuzzy(String),
+    /// Words that differ from this one by so many letters.
+    Fuzzy { word: String, distance: u8 },
 }
 
 /// An end of a range.
@@ -47,4 +49,14 @@ pub(super) enum Test {
 pub(super) struct Bound {
     pub(super) text: String,
     pub(super) included: bool,
+}
+
+impl Node {
+    /// Counts so much more.
+    pub(super) fn boosted(&mut self, by: f32) {
+        match self {
+            Node::Clauses(clauses) => clauses.iter_mut().for_each(|(_, node)| node.boosted(by)),
+            Node::Leaf { boost, .. } => *boost *= by,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The fields of the service's index, and the columns that hold them. As data.
 
-use serapeum_model::{Entity, Field};
+use serapeum_model::{Analysis, Entity, Field, TextField};
 
 use super::super::{clients, dois as d, providers};
 
@@ -15,8 +15,8 @@ pub(super) enum Target {
     Ror(Field, &'static str),
     /// An ORCID iD behind `https://orcid.org/`; the column has the id alone.
     Orcid(Field),
-    /// Analysed text, and the column that tells whether there is any.
-    Text(Option<Field>),
+    /// Analysed texts, and the column that tells whether there are any.
+    Text(&'static [&'static str], Option<Field>),
     /// Cannot be told from a data file: why.
     Absent(&'static str),
 }
@@ -32,35 +32,41 @@ const DOIS: &[(&str, Target)] = &[
     ("id", Column(d::ID)),
     ("prefix", Column(d::PREFIX)),
     ("suffix", Column(d::SUFFIX)),
-    ("url", Text(Some(d::URL))),
+    ("url", Text(&["url"], Some(d::URL))),
     ("url.keyword", Column(d::URL)),
     ("identifiers.identifier", Column(d::IDENTIFIER)),
     ("identifiers.identifierType", Column(d::IDENTIFIER_TYPE)),
-    ("creators.name", Text(Some(d::HAS_CREATOR))),
-    ("creators.givenName", Text(None)),
-    ("creators.familyName", Text(None)),
+    ("creators.name", Text(&["creators.name"], Some(d::HAS_CREATOR))),
+    ("creators.givenName", Text(&["creators.givenName"], None)),
+    ("creators.familyName", Text(&["creators.familyName"], None)),
     ("creators.nameType", Column(d::CREATOR_TYPE)),
     ("creators.nameIdentifiers.nameIdentifier", Column(d::CREATOR_ID)),
     ("creators.nameIdentifiers.nameIdentifierScheme", Column(d::CREATOR_SCHEME)),
-    ("creators.affiliation.name", Text(None)),
+    ("creators.affiliation.name", Text(&["creators.affiliation.name"], None)),
     ("creators.affiliation.affiliationIdentifier", Column(d::CREATOR_AFFILIATION)),
     ("creators.affiliation.affiliationIdentifierScheme", Column(d::CREATOR_AFFILIATION_SCHEME)),
-    ("contributors.name", Text(Some(d::HAS_CONTRIBUTOR))),
-    ("contributors.givenName", Text(None)),
-    ("contributors.familyName", Text(None)),
+    ("contributors.name", Text(&["contributors.name"], Some(d::HAS_CONTRIBUTOR))),
+    ("contributors.givenName", Text(&["contributors.givenName"], None)),
+    ("contributors.familyName", Text(&["contributors.familyName"], None)),
     ("contributors.nameType", Column(d::CONTRIBUTOR_TYPE)),
     ("contributors.contributorType", Column(d::CONTRIBUTOR_ROLE)),
     ("contributors.nameIdentifiers.nameIdentifier", Column(d::CONTRIBUTOR_ID)),
     ("contributors.nameIdentifiers.nameIdentifierScheme", Column(d::CONTRIBUTOR_SCHEME)),
-    ("contributors.affiliation.name", Text(None)),
+    ("contributors.affiliation.name", Text(&["contributors.affiliation.name"], None)),
     ("contributors.affiliation.affiliationIdentifier", Column(d::CONTRIBUTOR_AFFILIATION)),
     (
         "contributors.affiliation.affiliationIdentifierScheme",
         Column(d::CONTRIBUTOR_AFFILIATION_SCHEME),
     ),
-    ("creators_and_contributors.name", Text(None)),
-    ("creators_and_contributors.givenName", Text(None)),
-    ("creators_and_contributors.familyName", Text(None)),
+    ("creators_and_contributors.name", Text(&["creators.name", "contributors.name"], None)),
+    (
+        "creators_and_contributors.givenName",
+        Text(&["creators.givenName", "contributors.givenName"], None),
+    ),
+    (
+        "creators_and_contributors.familyName",
+        Text(&["creators.familyName", "contributors.familyName"], None),
+    ),
     ("creators_and_contributors.nameType", Both(d::CREATOR_TYPE, d::CONTRIBUTOR_TYPE)),
     ("creators_and_contributors.contributorType", Column(d::CONTRIBUTOR_ROLE)),
     (
@@ -80,17 +86,17 @@ const DOIS: &[(&str, Target)] = &[
         "creators_and_contributors.affiliation.affiliationIdentifierScheme",
         Both(d::CREATOR_AFFILIATION_SCHEME, d::CONTRIBUTOR_AFFILIATION_SCHEME),
     ),
-    ("creator_names", Text(Some(d::HAS_CREATOR))),
-    ("titles.title", Text(Some(d::TITLE))),
+    ("creator_names", Text(&["creator_names"], Some(d::HAS_CREATOR))),
+    ("titles.title", Text(&["titles.title"], Some(d::TITLE))),
     ("titles.title.keyword", Column(d::TITLE)),
     ("titles.titleType", Column(d::TITLE_TYPE)),
     ("titles.lang", Column(d::TITLE_LANG)),
-    ("descriptions.description", Text(Some(d::HAS_DESCRIPTION))),
+    ("descriptions.description", Text(&["descriptions.description"], Some(d::HAS_DESCRIPTION))),
     ("descriptions.descriptionType", Column(d::DESCRIPTION_TYPE)),
     ("descriptions.lang", Column(d::DESCRIPTION_LANG)),
-    ("publisher", Text(Some(d::PUBLISHER))),
+    ("publisher", Text(&["publisher"], Some(d::PUBLISHER))),
     ("publisher.keyword", Column(d::PUBLISHER)),
-    ("publisher_obj.name", Text(Some(d::PUBLISHER))),
+    ("publisher_obj.name", Text(&["publisher"], Some(d::PUBLISHER))),
     ("publisher_obj.publisherIdentifier", Column(d::PUBLISHER_ID)),
     ("publisher_obj.publisherIdentifierScheme", Column(d::PUBLISHER_SCHEME)),
     ("publisher_obj.schemeUri", Column(d::PUBLISHER_SCHEME_URI)),
@@ -103,22 +109,25 @@ const DOIS: &[(&str, Target)] = &[
     ("types.citeproc", Column(d::CITEPROC)),
     ("types.ris", Column(d::RIS)),
     ("resource_type_id", Absent("the parameter resource-type-id asks the same")),
-    ("subjects.subject", Text(Some(d::SUBJECT))),
+    ("subjects.subject", Text(&["subjects.subject"], Some(d::SUBJECT))),
     ("subjects.subject.keyword", Column(d::SUBJECT)),
     ("subjects.subjectScheme", Column(d::SUBJECT_SCHEME)),
     ("subjects.valueUri", Column(d::SUBJECT_URI)),
     ("subjects.classificationCode", Column(d::SUBJECT_CODE)),
     ("subjects.lang", Column(d::SUBJECT_LANG)),
     ("fields_of_science", Column(d::FIELD_OF_SCIENCE_NAME)),
-    ("dates.date", Text(Some(d::HAS_DATE))),
+    ("dates.date", Text(&["dates.date"], Some(d::HAS_DATE))),
     ("dates.dateType", Column(d::DATE_TYPE)),
     ("dates.dateInformation", Column(d::DATE_INFORMATION)),
     ("related_identifiers.relatedIdentifier", Column(d::RELATED)),
     ("related_identifiers.relatedIdentifierType", Column(d::RELATED_KIND)),
     ("related_identifiers.relationType", Column(d::RELATION)),
     ("related_identifiers.resourceTypeGeneral", Column(d::RELATED_TYPE)),
-    ("related_identifiers.relationTypeInformation", Text(None)),
-    ("related_items.titles.title", Text(None)),
+    (
+        "related_identifiers.relationTypeInformation",
+        Text(&["related_identifiers.relationTypeInformation"], None),
+    ),
+    ("related_items.titles.title", Text(&["related_items.titles.title"], None)),
     ("related_items.relatedItemType", Column(d::ITEM_TYPE)),
     ("related_items.relationType", Column(d::ITEM_RELATION)),
     ("related_items.volume", Column(d::ITEM_VOLUME)),
@@ -126,7 +135,10 @@ const DOIS: &[(&str, Target)] = &[
     ("rights_list.rightsIdentifier", Column(d::LICENSE)),
     ("rights_list.rights", Column(d::RIGHTS)),
     ("rights_list.rightsUri", Column(d::RIGHTS_URI)),
-    ("funding_references.funderName", Text(Some(d::HAS_FUNDER_NAME))),
+    (
+        "funding_references.funderName",
+        Text(&["funding_references.funderName"], Some(d::HAS_FUNDER_NAME)),
+    ),
     ("funding_references.funderIdentifier", Column(d::FUNDER_ID)),
     ("funding_references.funderIdentifierType", Column(d::FUNDER_SCHEME)),
     ("funding_references.awardNumber", Column(d::AWARD_NUMBER)),
@@ -193,7 +205,8 @@ const CLIENTS: &[(&str, Target)] = &[
     ("uid", Column(clients::ID)),
     ("id", Column(clients::ID)),
     ("symbol", Column(clients::SYMBOL)),
-    ("name", Text(Some(clients::NAME))),
+    ("name", Text(&["name"], Some(clients::NAME))),
+    ("description", Text(&["description"], None)),
     ("year", Column(clients::YEAR)),
     ("client_type", Column(clients::CLIENT_TYPE)),
     ("repository_type", Column(clients::REPOSITORY_TYPE)),
@@ -215,7 +228,8 @@ const PROVIDERS: &[(&str, Target)] = &[
     ("uid", Column(providers::ID)),
     ("id", Column(providers::ID)),
     ("symbol", Column(providers::SYMBOL)),
-    ("name", Text(Some(providers::NAME))),
+    ("name", Text(&["name"], Some(providers::NAME))),
+    ("description", Text(&["description"], None)),
     ("year", Column(providers::YEAR)),
     ("region", Column(providers::REGION)),
     ("country_code", Column(providers::COUNTRY)),
@@ -234,5 +248,41 @@ pub(super) fn of(entity: &Entity) -> &'static [(&'static str, Target)] {
         "clients" => CLIENTS,
         "providers" => PROVIDERS,
         _ => DOIS,
+    }
+}
+
+/// Where words without a field are looked for: in texts, and as the whole of columns.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Usual {
+    pub(super) texts: &'static [TextField],
+    pub(super) columns: &'static [Field],
+}
+
+const fn counts(text: &'static str, boost: f32) -> TextField {
+    TextField::new(text, Analysis::Exact).boosted(boost)
+}
+
+const OF_DOIS: Usual = Usual {
+    texts: &[
+        counts("titles.title", 3.0),
+        counts("creator_names", 3.0),
+        counts("publisher", 3.0),
+        counts("descriptions.description", 3.0),
+        counts("subjects.subject", 3.0),
+    ],
+    columns: &[d::ID, d::RELATED],
+};
+const OF_ORGANISATIONS: &[TextField] = &[counts("name", 5.0), counts("description", 5.0)];
+const OF_CLIENTS: Usual =
+    Usual { texts: OF_ORGANISATIONS, columns: &[clients::ID, clients::SYMBOL, clients::SOFTWARE] };
+const OF_PROVIDERS: Usual =
+    Usual { texts: OF_ORGANISATIONS, columns: &[providers::ID, providers::SYMBOL] };
+
+/// Where words without a field are looked for.
+pub(super) fn usual(entity: &Entity) -> Usual {
+    match entity.name {
+        "clients" => OF_CLIENTS,
+        "providers" => OF_PROVIDERS,
+        _ => OF_DOIS,
     }
 }

@@ -1,10 +1,11 @@
 //! The parameter `query`: <https://support.datacite.org/docs/api-queries>. Its language is Lucene's, over the fields of
-//! an index: exact ones are columns here, analysed text cannot be asked for.
+//! an index: exact ones are columns here, analysed ones are searched by their words.
 
 mod ast;
 mod fields;
 mod names;
 mod parse;
+mod texts;
 mod translate;
 
 use serapeum_model::{BadRequest, Entity, Predicate};

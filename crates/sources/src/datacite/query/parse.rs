@@ -15,15 +15,21 @@ use super::ast::{Bound, Node, Occurs, Test};
 
 /// How deep groups may stand in each other.
 const DEPTH: usize = 64;
+/// The most conditions and words of a query.
+const MOST: usize = 4096;
+/// The farthest that words of a phrase may be moved: no text has more.
+const FARTHEST: f64 = 100_000.0;
 
 struct Parser<'q> {
     text: &'q str,
     at: usize,
+    /// How many conditions there are so far.
+    count: usize,
 }
 
 /// Reads a query; an error says what is wrong and where.
 pub(super) fn parse(text: &str) -> Result<Node, String> {
-    let mut parser = Parser { text, at: 0 };
+    let mut parser = Parser { text, at: 0, count: 0 };
     let node = parser.query(None, DEPTH)?;
     match parser.peek() {
         None => Ok(node),
@@ -169,8 +175,13 @@ impl Parser<'_> {
         start: usize,
         read: fn(&mut Self) -> Result<Test, String>,
     ) -> Result<Node, String> {
+        self.count += 1;
+        if self.count > MOST {
+            return Err(format!("more than {MOST} conditions at byte {start}"));
+        }
         let test = read(self)?;
-        Ok(Node::Leaf { field: field.map(str::to_owned), test, span: start..self.at })
+        let (field, span) = (field.map(str::to_owned), start..self.at);
+        Ok(Node::Leaf { field, test, boost: 1.0, span })
     }
 
     /// A name and a colon, if they are next.
@@ -242,7 +253,7 @@ impl Parser<'_> {
     }
 
     fn phrase(&mut self) -> Result<Test, String> {
-        self.quoted().map(Test::Phrase)
+        self.quoted().map(|text| Test::Phrase { text, slop: None })
     }
 
     /// `>a`, `>=a`, `<a`, `<=a`.
@@ -306,33 +317,53 @@ impl Parser<'_> {
         Ok(text.replace('\\', ""))
     }
 
-    /// Weights decide the order of a ranking only; nearness is another condition.
+    /// A distance, and a weight.
     fn suffixes(&mut self, node: Node) -> Result<(Node, bool), String> {
         let start = self.at;
         let mut node = node;
         loop {
             if self.eat('~') {
-                self.number();
+                let far = self.number();
                 if let Node::Leaf { test, .. } = &mut node {
-                    let (Test::Word { text, .. } | Test::Phrase(text)) = &*test else {
-                        return Err(self.unexpected('~'));
+                    *test = match test {
+                        Test::Word { text, .. } => {
+                            let distance = distance(text, far);
+                            Test::Fuzzy { word: std::mem::take(text), distance }
+                        }
+                        Test::Phrase { text, .. } => {
+                            let slop = far.map(|far| far.min(FARTHEST) as u32);
+                            Test::Phrase { text: std::mem::take(text), slop }
+                        }
+                        _ => return Err(self.unexpected('~')),
                     };
-                    *test = Test::Fuzzy(text.clone());
                 }
             } else if self.eat('^') {
-                if !self.number() {
+                let weight = self.number().map(|weight| weight as f32);
+                let Some(weight) = weight.filter(|weight| weight.is_finite()) else {
                     return Err(format!("a weight is missing at byte {}", self.at));
-                }
+                };
+                node.boosted(weight);
             } else {
                 return Ok((node, self.at > start));
             }
         }
     }
 
-    fn number(&mut self) -> bool {
+    fn number(&mut self) -> Option<f64> {
         let digits = self.rest().bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+        let number = self.rest().get(..digits)?.parse().ok();
         self.at += digits;
-        digits > 0
+        number
+    }
+}
+
+/// How many letters may differ: as many as is said, or more of a longer word.
+fn distance(word: &str, far: Option<f64>) -> u8 {
+    match (far, word.chars().count()) {
+        (Some(far), _) => far.min(2.0) as u8,
+        (None, 0..=2) => 0,
+        (None, 3..=5) => 1,
+        (None, _) => 2,
     }
 }
 

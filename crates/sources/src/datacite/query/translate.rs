@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use serapeum_model::{
-    BadRequest, Case, Class, Comparison, Entity, Field, Kind, Predicate, Storage, Value,
+    BadRequest, Case, Class, Comparison, Entity, Field, Kind, Predicate, Storage, TextQuery, Value,
 };
 
 use super::{
-    super::{error, time},
+    super::{dois, error, time},
     ast::{Bound, Node, Occurs, Test},
     fields::{self, Target},
-    names,
+    names, texts,
 };
 
 /// What the conditions are for.
@@ -25,50 +25,45 @@ impl Translator<'_> {
     pub(super) fn node(&self, node: &Node) -> Result<Predicate, BadRequest> {
         match node {
             Node::Clauses(clauses) => self.clauses(clauses),
-            Node::Leaf { field, test, span } => {
-                self.leaf(field.as_deref(), test).map_err(|error| error.at(span.clone()))
+            Node::Leaf { field, test, boost, span } => {
+                self.leaf(field.as_deref(), test, *boost).map_err(|error| error.at(span.clone()))
             }
         }
     }
 
     /// What has to hold; where nothing has to, one of the others; and nothing of what has not to.
     fn clauses(&self, clauses: &[(Occurs, Node)]) -> Result<Predicate, BadRequest> {
-        let (mut all, mut any) = (Predicate::everything(), Vec::new());
+        let (mut all, mut any) = (Vec::new(), Vec::new());
         let mut required = false;
         for (occurs, node) in clauses {
             let part = self.node(node)?;
             match occurs {
                 Occurs::Must => {
                     required = true;
-                    all = all.and(part);
+                    all.push(part);
                 }
-                Occurs::Not => all = all.and(part.not()),
+                Occurs::Not => all.push(part.not()),
                 Occurs::Should => any.push(part),
             }
         }
-        if any.is_empty() || required {
-            return Ok(all);
+        if !any.is_empty() && !required {
+            all.insert(0, texts::either(any));
         }
-        Ok(either(any).and(all))
+        Ok(texts::all(all))
     }
 
-    fn leaf(&self, field: Option<&str>, test: &Test) -> Result<Predicate, BadRequest> {
+    fn leaf(&self, field: Option<&str>, test: &Test, boost: f32) -> Result<Predicate, BadRequest> {
         let known = field.map(|name| self.named(name));
         let field = known.as_deref();
         let name = match (field, test) {
             (None | Some("*"), Test::Word { text, .. }) if text == "*" => {
                 return Ok(Predicate::everything());
             }
-            (Some("_exists_"), Test::Word { text, .. } | Test::Phrase(text)) => {
+            (Some("_exists_"), Test::Word { text, .. } | Test::Phrase { text, .. }) => {
                 return self.exists(&self.named(text));
             }
             (Some(name), _) => name,
-            (None, _) => {
-                let text = "Words without a field are searched for in texts, which is not \
-                            supported yet in this version: name an exact field, such as \
-                            doi:10.5438/0012 or titles.title.keyword:\"…\".";
-                return Err(error::value("query", text));
-            }
+            (None, _) => return self.usual(test, boost),
         };
         let Some(target) = self.target(name) else { return self.unknown(name) };
         if matches!(test, Test::Word { pattern, .. } if pattern == "*") {
@@ -77,25 +72,40 @@ impl Translator<'_> {
         match target {
             Target::Column(column) => self.test(column, test, ""),
             Target::Both(one, other) => {
-                Ok(either(vec![self.test(one, test, "")?, self.test(other, test, "")?]))
+                Ok(texts::either(vec![self.test(one, test, "")?, self.test(other, test, "")?]))
             }
             Target::Ror(column, before) => self.test(column, test, before),
             Target::Orcid(column) => self.test(column, test, "https://orcid.org/"),
-            Target::Text(_) => {
-                let keyword = format!("{name}.keyword");
-                let more = match self.target(&keyword) {
-                    Some(_) => format!("; {keyword} is compared whole"),
-                    None => String::new(),
-                };
-                let text = format!(
-                    "{name} is analysed text, which cannot be searched yet in this version{more}."
-                );
-                Err(error::value("query", text))
+            Target::Text(within, _) => {
+                let found = texts::query(test, &texts::fields(within, boost));
+                found.map(Predicate::Search).ok_or_else(|| {
+                    let text = format!("Of {name}, which is analysed text, there are no ranges.");
+                    error::value("query", text)
+                })
             }
             Target::Absent(why) => {
                 Err(error::value("query", format!("{name} cannot be asked for: {why}.")))
             }
         }
+    }
+
+    /// What is looked for without a field: in texts, and as the whole of identifiers.
+    fn usual(&self, test: &Test, boost: f32) -> Result<Predicate, BadRequest> {
+        let usual = fields::usual(self.entity);
+        let fields = usual.texts.iter().map(|field| field.boosted(field.boost * boost));
+        let Some(found) = texts::query(test, &fields.collect::<Vec<_>>()) else {
+            return Err(error::value("query", "A range needs a field."));
+        };
+        let mut any = vec![Predicate::Search(found)];
+        if let Test::Word { text, .. } | Test::Phrase { text, .. } = test
+            && (self.entity.name != dois::ENTITY.name || texts::may_identify(text))
+        {
+            for column in usual.columns {
+                let equal = self.test(*column, test, "")?;
+                any.extend(Some(equal).filter(|equal| *equal != Predicate::nothing()));
+            }
+        }
+        Ok(texts::either(any))
     }
 
     /// The name of a field in the index.
@@ -123,6 +133,7 @@ impl Translator<'_> {
         let below = format!("{name}.");
         let named = |known: &str| known == name || known.starts_with(&below);
         let mut columns: Vec<Field> = Vec::new();
+        let mut words: Vec<&'static str> = Vec::new();
         let mut known = false;
         for (_, target) in fields::of(self.entity).iter().filter(|(known, _)| named(known)) {
             known = true;
@@ -131,7 +142,10 @@ impl Translator<'_> {
                     (Some(*column), None)
                 }
                 Target::Both(one, other) => (Some(*one), Some(*other)),
-                Target::Text(column) => (*column, None),
+                Target::Text(within, column) => {
+                    words.extend_from_slice(within);
+                    (*column, None)
+                }
                 Target::Absent(_) => (None, None),
             };
             for column in [one, other].into_iter().flatten() {
@@ -143,6 +157,10 @@ impl Translator<'_> {
         if !known {
             return self.unknown(name);
         }
+        if columns.is_empty() && !words.is_empty() {
+            let (pattern, fields) = ("*".to_owned(), texts::fields(&words, 1.0));
+            return Ok(Predicate::Search(TextQuery::Pattern { pattern, fields }));
+        }
         if columns.is_empty() {
             let text = format!("Whether there is a value of {name} cannot be told.");
             return Err(error::value("query", text));
@@ -151,17 +169,17 @@ impl Translator<'_> {
             Kind::Boolean => column.eq(true),
             _ => column.exists(),
         };
-        Ok(either(columns.into_iter().map(there).collect()))
+        Ok(texts::either(columns.into_iter().map(there).collect()))
     }
 
     fn test(&self, column: Field, test: &Test, before: &str) -> Result<Predicate, BadRequest> {
         match test {
-            Test::Fuzzy(_) => {
-                let text = "Fuzzy terms and distances (~) are not supported yet in this version.";
+            Test::Fuzzy { .. } => {
+                let text = format!("{} is compared whole, not by its letters (~).", column.name);
                 Err(error::value("query", text))
             }
             Test::Word { pattern, wild: true, .. } => self.like(column, pattern, before),
-            Test::Word { text, .. } | Test::Phrase(text) => self.equal(column, text, before),
+            Test::Word { text, .. } | Test::Phrase { text, .. } => self.equal(column, text, before),
             Test::Range { low, high } => self.range(column, low.as_ref(), high.as_ref(), before),
         }
     }
@@ -294,8 +312,4 @@ fn cased(kind: Kind, text: &str) -> String {
         Case::Upper => text.to_uppercase(),
         _ => text.to_lowercase(),
     }
-}
-
-fn either(mut parts: Vec<Predicate>) -> Predicate {
-    if parts.len() == 1 { parts.swap_remove(0) } else { Predicate::Any(parts) }
 }
