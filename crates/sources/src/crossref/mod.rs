@@ -84,7 +84,7 @@ impl Dialect for Crossref {
 
     fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
         let mut object = Vec::with_capacity(record.len() + 64);
-        record::write(request, record, &mut object)?;
+        record::write(request, record, None, &mut object)?;
         Ok(object)
     }
 

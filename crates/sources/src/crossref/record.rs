@@ -28,8 +28,13 @@ const OF_ONE_FUNDER: [&str; 5] =
 /// A member of a record: its name and its value, as they stand there.
 type Pair<'r> = (&'r str, &'r str);
 
-/// Writes a record in the form that a request asks for.
-pub(super) fn write(request: &Request, record: &[u8], out: &mut Vec<u8>) -> Result<(), BadRequest> {
+/// Writes a record in the form that a request asks for, with how well it matches if that is told.
+pub(super) fn write(
+    request: &Request,
+    record: &[u8],
+    score: Option<f64>,
+    out: &mut Vec<u8>,
+) -> Result<(), BadRequest> {
     if request.form.raw {
         out.extend_from_slice(record);
         return Ok(());
@@ -46,7 +51,9 @@ pub(super) fn write(request: &Request, record: &[u8], out: &mut Vec<u8>) -> Resu
         Some(route::AGENCY) => out.extend(agency(&pairs).to_string().bytes()),
         Some(route::PREFIX) => out.extend(prefix(&pairs).to_string().bytes()),
         _ if entity == works::ENTITY.name && single => object(one(pairs), out),
-        _ if entity == works::ENTITY.name => object(listed(request, pairs), out),
+        _ if entity == works::ENTITY.name => {
+            object(listed(request, pairs, score.map(written).as_deref()), out)
+        }
         _ if entity == funders::ENTITY.name && !single => {
             object(pairs.into_iter().filter(|(name, _)| !OF_ONE_FUNDER.contains(name)), out);
         }
@@ -68,12 +75,22 @@ fn one(pairs: Vec<Pair<'_>>) -> Vec<Pair<'_>> {
     pairs
 }
 
-fn listed<'r>(request: &Request, mut pairs: Vec<Pair<'r>>) -> Vec<Pair<'r>> {
+fn listed<'r>(
+    request: &Request,
+    mut pairs: Vec<Pair<'r>>,
+    score: Option<&'r str>,
+) -> Vec<Pair<'r>> {
     let select = &request.form.select;
     let wanted = |name: &str| select.is_empty() || select.contains(&name);
     pairs.retain(|(name, value)| wanted(name) && !is_empty(value) || *name == "score");
     let all = request.query.filter == Predicate::everything() && request.query.sample.is_none();
-    scored(pairs, wanted("score").then_some(if all { "1.0" } else { "0.0" }))
+    let score = score.unwrap_or(if all { "1.0" } else { "0.0" });
+    scored(pairs, wanted("score").then_some(score))
+}
+
+/// A score as a number with a fraction.
+fn written(score: f64) -> String {
+    format!("{score:?}")
 }
 
 /// With this score, in its old place if there is one, or without.

@@ -15,17 +15,17 @@ pub(super) fn write(request: &Request, answer: &Answer) -> Reply {
             let mut body = Vec::with_capacity(record.len() + 256);
             let entity = record::kind(request.query.entity.name);
             let view = request.form.view;
-            match record::write(request, record, &mut body) {
+            match record::write(request, record, None, &mut body) {
                 Err(error) => error::write(&error),
                 Ok(()) => envelope(view.unwrap_or(entity), body, view.is_some()),
             }
         }
         Answer::One(None) => error::write(&error::missing(request.form.view.is_some())),
-        Answer::Page { total, records, next, facets, .. } => {
+        Answer::Page { total, records, scores, next, facets, .. } => {
             if *total == 0 && request.form.view == Some(view::ALL_OF_A_RESOURCE) {
                 return error::write(&error::missing(true));
             }
-            page(request, *total, records, next.as_ref(), facets)
+            page(request, *total, (records, scores), next.as_ref(), facets)
         }
         Answer::Groups { groups, all, next, .. } => licenses(request, groups, *all, next.as_ref()),
         Answer::Facets { .. } => foreign(),
@@ -68,7 +68,7 @@ fn known(request: &Request) -> Reply {
 fn page(
     request: &Request,
     total: u64,
-    records: &[Vec<u8>],
+    (records, scores): (&[Vec<u8>], &[f64]),
     next: Option<&Cursor>,
     facets: &[Vec<Group>],
 ) -> Reply {
@@ -101,7 +101,7 @@ fn page(
         if i > 0 {
             body.push(b',');
         }
-        if let Err(error) = record::write(request, record, &mut body) {
+        if let Err(error) = record::write(request, record, scores.get(i).copied(), &mut body) {
             return error::write(&error);
         }
     }

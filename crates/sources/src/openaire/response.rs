@@ -22,10 +22,10 @@ fn body(request: &Request, answer: &Answer, millis: u64) -> Result<Vec<u8>, BadR
             let text = format!("No record of {} has this id", request.query.entity.name);
             Err(BadRequest::new(Class::Missing, "path", text))
         }
-        Answer::Page { total, records, next, sums, facets, .. } => {
+        Answer::Page { total, records, scores, next, sums, facets } => {
             let length: usize = records.iter().map(|record| record.len() + 64).sum();
             let mut body = Vec::with_capacity(length + 256);
-            body.extend(header(request, *total, millis, next.as_ref()).bytes());
+            body.extend(header(request, *total, scores, millis, next.as_ref()).bytes());
             if !request.query.facets.is_empty() {
                 body.push(b',');
                 body.extend(stats::write(sums, facets).bytes());
@@ -48,12 +48,20 @@ fn body(request: &Request, answer: &Answer, millis: u64) -> Result<Vec<u8>, BadR
 }
 
 /// The beginning of an envelope, up to the end of its header.
-fn header(request: &Request, total: u64, millis: u64, next: Option<&Cursor>) -> String {
-    // Without words to search for, every record is as relevant.
-    let score = if total == 0 { "0.0" } else { "1.0" };
+fn header(
+    request: &Request,
+    total: u64,
+    scores: &[f64],
+    millis: u64,
+    next: Option<&Cursor>,
+) -> String {
+    // Of the records on the page. Without words to search for, every record is as relevant.
+    let best = scores.iter().copied().reduce(f64::max);
+    let score = best.unwrap_or(if total == 0 { 0.0 } else { 1.0 });
     let size = request.echo.as_deref().unwrap_or("10");
-    let mut text =
-        format!("{{\"header\":{{\"numFound\":{total},\"maxScore\":{score},\"queryTime\":{millis}");
+    let mut text = format!(
+        "{{\"header\":{{\"numFound\":{total},\"maxScore\":{score:?},\"queryTime\":{millis}"
+    );
     match request.page {
         Some(page) => text.push_str(&format!(",\"page\":{page},\"pageSize\":{size}")),
         None => {
