@@ -59,7 +59,7 @@ fn the_envelope_repeats_the_text() {
         let (records, next, sums, facets) = (vec![], None, vec![], vec![]);
         let reply = SOURCE.dialect.write(
             &request,
-            &Answer::Page { total: 0, records, next, sums, facets },
+            &Answer::Page { total: 0, records, scores: Vec::new(), next, sums, facets },
             0,
         );
         let body = String::from_utf8(reply.body).unwrap();
