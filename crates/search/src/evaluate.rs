@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::{
     DocSet as _, InvertedIndexReader, Term,
+    fieldnorm::FieldNormReader,
     postings::{Postings as _, SegmentPostings, TermInfo},
     query::FuzzyTermQuery,
     schema::IndexRecordOption,
@@ -73,6 +74,11 @@ impl Evaluation<'_> {
                     None => (0..self.part.rows).filter(|row| left(row)).map(hit).collect(),
                 })
             }
+            Node::Scored(node, score) => {
+                let mut hits = self.node(node, within)?;
+                hits.iter_mut().for_each(|hit| hit.score = *score);
+                Ok(hits)
+            }
             Node::Leaf(leaf) => self.leaf(leaf, within),
         }
     }
@@ -115,6 +121,7 @@ impl Evaluation<'_> {
             Node::Any(nodes) => each(nodes)?.into_iter().sum(),
             // After all others: it then only looks at what is left.
             Node::Not(_) => u64::MAX,
+            Node::Scored(node, _) => self.rows(node)?,
             Node::Leaf(Leaf { column, test, .. }) => {
                 let word = |word: &str| Ok::<_, Error>(u64::from(self.frequency(*column, word)?));
                 let phrase = |phrase: &Phrase| {
@@ -128,7 +135,7 @@ impl Evaluation<'_> {
                 };
                 match test {
                     Test::Word(text) => word(text)?,
-                    Test::Phrase(words, _) => phrase(words)?,
+                    Test::Phrase(words, _) | Test::Whole(words, _) => phrase(words)?,
                     Test::Near(phrases, _) => {
                         let least = phrases.iter().map(phrase).collect::<Result<Vec<_>, _>>()?;
                         least.into_iter().min().unwrap_or(0)
@@ -161,6 +168,17 @@ impl Evaluation<'_> {
                 self.placed(leaf, std::slice::from_ref(phrase), within, |phrases| {
                     phrases.first().map_or(0, |words| places::phrase(words, *slop))
                 })
+            }
+            Test::Whole(phrase, words) => {
+                let lengths = self.part.lengths(leaf.column)?;
+                // Lengths are stored rounded, those under 40 as they are.
+                let length = FieldNormReader::fieldnorm_to_id(*words);
+                let mut hits =
+                    self.placed(leaf, std::slice::from_ref(phrase), within, |phrases| {
+                        phrases.first().map_or(0, |words| u32::from(places::begins(words)))
+                    })?;
+                hits.retain(|hit| lengths.fieldnorm_id(hit.row) == length);
+                Ok(hits)
             }
             Test::Near(phrases, gaps) => {
                 self.placed(leaf, phrases, within, |phrases| places::near(phrases, *gaps))
@@ -300,7 +318,7 @@ impl Evaluation<'_> {
         let average = self.statistics.length.get(&column).copied().unwrap_or(1.0);
         let mut weights = [0.0; 256];
         for (id, weight) in (0u8..=255).zip(&mut weights) {
-            let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(id) as f32;
+            let length = FieldNormReader::id_to_fieldnorm(id) as f32;
             *weight = K1 * (1.0 - B + B * length / average.max(1e-9));
         }
         weights
