@@ -11,7 +11,8 @@ use serapeum_model::{Entity, TextQuery};
 
 use crate::{
     Error,
-    evaluate::{Evaluation, Hit, Statistics},
+    evaluate::{Evaluation, Statistics},
+    hits::Hit,
     part::PartIndex,
     plan::{Leaf, Node, Phrase, Planner, Shape, Test},
     schema::{self, Column},
