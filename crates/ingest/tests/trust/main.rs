@@ -17,6 +17,7 @@ mod older;
 mod rng;
 mod shapes;
 mod verified;
+mod wrong;
 
 use std::{fs, path::Path};
 
