@@ -75,7 +75,10 @@ fn all(plan: &Plan, options: &Options, observer: &dyn Observer) -> Result<Verifi
                 found.bytes += bytes;
                 Ok(Some((lines, bytes)))
             }
-            Err(Error::Shard { path, bytes, json, problem }) => {
+            Err(
+                Error::Shard { path, bytes, json, problem }
+                | Error::Bomb { path, bytes, json, problem },
+            ) => {
                 let problem = format!("{problem} ({json} bytes of JSON before)");
                 found.faults.push(Fault { path, offset: Some(bytes), problem });
                 Ok(None)

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::unimplemented, missing_docs)]
 
 mod archive;
+mod bombs;
 #[path = "../ingest/books.rs"]
 #[allow(dead_code)]
 mod books;
