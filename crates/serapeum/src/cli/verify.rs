@@ -120,8 +120,16 @@ fn snapshot(
         0 => "no publisher's list to compare with".to_owned(),
         entities => format!("compared with the publisher's lists of {entities} entities"),
     };
+    let gone = match (found.gone, found.odd) {
+        (0, 0) => String::new(),
+        (gone, 0) => format!(", {} ids that are gone", show::grouped(gone)),
+        (gone, odd) => {
+            let (gone, odd) = (show::grouped(gone), show::grouped(odd));
+            format!(", {gone} ids that are gone ({odd} lines name none)")
+        }
+    };
     let checked = format!(
-        "{} files, {}, {} records; {listed}",
+        "{} files, {}, {} records{gone}; {listed}",
         show::grouped(found.files),
         show::bytes(found.bytes),
         show::grouped(found.lines)
