@@ -9,8 +9,8 @@ use twox_hash::XxHash3_128;
 
 /// Changes with what words are: indexes of another release of them are not mixed with.
 const RELEASE: u32 = 2;
-/// The tokenizer that leaves a value as it is.
-pub(crate) const WHOLE: &str = "whole";
+/// The tokenizer that leaves a value as it is. Fields of numbers ask for one of this name, too.
+pub(crate) const WHOLE: &str = "default";
 
 /// A field of an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

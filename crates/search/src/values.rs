@@ -38,8 +38,10 @@ impl<'c> Values<'c> {
                 let file = File::open(path).map_err(Error::io(path))?;
                 let builder =
                     ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::index(path))?;
-                let names = columns.iter().map(|column| column.name);
-                let mask = ProjectionMask::columns(builder.parquet_schema(), names);
+                // By place: dots in a name are no steps here.
+                let places = columns.iter().map(|column| builder.schema().index_of(column.name));
+                let places = places.collect::<Result<Vec<_>, _>>().map_err(Error::index(path))?;
+                let mask = ProjectionMask::roots(builder.parquet_schema(), places);
                 let builder = builder.with_projection(mask).with_batch_size(ROWS_A_READ);
                 Some(builder.build().map_err(Error::index(path))?)
             }

@@ -65,7 +65,7 @@ pub(super) fn make(
     if threads > 0 {
         options.threads = threads;
     }
-    options.memory = options.threads * (memory as usize) << 20;
+    options.memory = (options.threads * memory as usize) << 20;
     let stopped = stop::flag().context("signals cannot be handled")?;
     let bar = progress::records();
     let begun = Instant::now();
