@@ -8,17 +8,22 @@ from settings import CLIENTS, REQUESTS, SECONDS, THREADS, WORKS
 
 
 def ratio(ours, peer):
-    return f"{ours / peer:.2f}" if peer else ""
+    return f"{ours / peer:.2f}" if ours is not None and peer else ""
+
+
+def figures(one):
+    """Requests a second, the median and the 99th percentile; or that there is nothing to tell them of."""
+    if one["rate"] is None:
+        return [f"nothing answered in {one['seconds']} s", "", ""]
+    return [f"{one['rate']:,.0f}", f"{one['p50'] / 1e3:.2f}", f"{one['p99'] / 1e3:.2f}"]
 
 
 def cases(found, clients):
     rows = []
     for name, by in found["ours"]["cases"].items():
         ours, peer = by[clients], found["peer"]["cases"][name][clients]
-        cells = [name]
-        for one in (ours, peer):
-            cells += [f"{one['rate']:,.0f}", f"{one['p50'] / 1e3:.2f}", f"{one['p99'] / 1e3:.2f}"]
-        rows.append([*cells, ratio(ours["rate"], peer["rate"]), ratio(ours["p99"], peer["p99"])])
+        times = [ratio(ours.get(key), peer.get(key)) for key in ("rate", "p99")]
+        rows.append([name, *figures(ours), *figures(peer), *times])
     head = ["", "ours: requests/s", "p50, ms", "p99, ms", "peer: requests/s", "p50, ms", "p99, ms"]
     return table([*head, "requests/s, times the peer's", "p99, times the peer's"], rows)
 
@@ -32,7 +37,7 @@ def singles(found):
     for at, name in enumerate(("resident memory at the start", "resident memory after mixed requests")):
         one, other = ours["memory"][at], peer["memory"][at]
         rows.append([name, f"{one / 2**20:,.0f} MiB", f"{other / 2**20:,.0f} MiB", ratio(one, other)])
-    for key, name in (("asked", "mixed requests before that"), ("compared", "answers compared meanwhile, all equal")):
+    for key, name in (("asked", "mixed requests before that"), ("compared", "answers compared meanwhile, all equal"), ("late", "others meanwhile, not answered in 120 s")):
         rows.append([name, f"{ours[key]:,}", f"{peer[key]:,}", ""])
     return table(["", "ours", "peer", "times the peer's"], rows)
 

@@ -47,8 +47,8 @@ class Server:
             sys.exit(f"{name} answers {status} to {first}")
         connection.close()
 
-    def connect(self):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
+    def connect(self, seconds=120):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
         connection.connect()
         return connection
 

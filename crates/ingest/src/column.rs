@@ -42,7 +42,11 @@ pub struct Column {
     offsets: Vec<i32>,
     digits: String,
     ranges: Vec<(usize, usize)>,
-    /// Values that did not conform.
+    /// The alternatives of the values of this row or element that did not conform.
+    odd: Vec<u8>,
+    /// Values of this row that did not conform.
+    lost: u64,
+    /// Values of finished rows that did not conform.
     pub(crate) nulled: u64,
 }
 
@@ -68,6 +72,8 @@ impl Column {
             offsets: vec![0],
             digits: String::new(),
             ranges: Vec::new(),
+            odd: Vec::new(),
+            lost: 0,
             nulled: 0,
         }
     }
@@ -94,7 +100,7 @@ impl Column {
                 self.rank = rank;
             }
             Ok(_) => {}
-            Err(Wrong) => self.nulled += 1,
+            Err(Wrong) => self.odd.push(rank),
         }
     }
 
@@ -144,8 +150,20 @@ impl Column {
         self.rank != NO_RANK
     }
 
+    /// Counts what did not conform, but for worse alternatives than the one that has a value: these are not asked
+    /// for, wherever in the record they are.
+    fn settle(&mut self) {
+        if !self.odd.is_empty() {
+            let asked = self.odd.iter().filter(|rank| **rank <= self.rank);
+            self.lost += asked.count() as u64;
+            self.odd.clear();
+        }
+    }
+
     /// Forgets the row at hand.
     pub(crate) fn undo(&mut self) {
+        self.odd.clear();
+        self.lost = 0;
         if self.is_aligned() {
             self.valid.truncate(self.row_start());
         }
@@ -158,12 +176,13 @@ impl Column {
     /// Completes the element at hand of an aligned list, which stands for `times` entries; how many bytes of text the
     /// repetition takes.
     pub(crate) fn finish_element(&mut self, times: usize) -> usize {
+        self.settle();
         let start = self.start();
         let length = self.values.text_length(start);
         let more = length.saturating_mul(times.saturating_sub(1));
         let fits = more == 0 || self.values.text_length(self.row_start()) + more <= REPEATED;
         let filled = self.is_filled() && fits && times > 0;
-        self.nulled += u64::from(!fits);
+        self.lost += u64::from(!fits);
         self.rank = NO_RANK;
         if !filled {
             self.values.truncate(start);
@@ -177,7 +196,7 @@ impl Column {
 
     /// Drops the element at hand, which is one too many.
     pub(crate) fn drop_element(&mut self) -> usize {
-        self.nulled += u64::from(self.is_filled());
+        self.lost += u64::from(self.is_filled());
         self.finish_element(0)
     }
 
@@ -189,6 +208,8 @@ impl Column {
     /// Completes the row at hand.
     pub fn finish_row(&mut self) {
         self.rows += 1;
+        self.settle();
+        self.nulled += std::mem::take(&mut self.lost);
         if self.many {
             if self.is_aligned() {
                 // A value outside of every element.

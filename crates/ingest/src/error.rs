@@ -53,6 +53,22 @@ pub enum Error {
         /// What is wrong.
         problem: io::Error,
     },
+    /// A compressed shard inflates to more than records can.
+    #[error(
+        "{path}: {problem}, at byte {bytes} of the file ({json} of JSON): records are 5 to 12 times as long, so this is \
+         nothing of its publisher; download it again, or inflate it yourself to read it as it is",
+        path = .path.display()
+    )]
+    Bomb {
+        /// The file.
+        path: PathBuf,
+        /// How far the file was read.
+        bytes: u64,
+        /// How much JSON came out before.
+        json: u64,
+        /// What is too long.
+        problem: io::Error,
+    },
     /// An archive cannot be read to its end.
     #[error(
         "{path}: {problem}: the archive is incomplete or damaged; download it again, or unpack it",

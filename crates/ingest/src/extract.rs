@@ -61,6 +61,8 @@ enum Held {
 /// The numbers of the innermost array at a place of dates.
 #[derive(Debug, Default, Clone, Copy)]
 struct Parts {
+    /// Whether there is such an array: a number by itself is no date.
+    inside: bool,
     seen: usize,
     odd: bool,
     numbers: [Option<i64>; 3],
@@ -78,6 +80,7 @@ impl<'p> Extractor<'p> {
         for scope in &mut self.guards {
             scope.open = false;
         }
+        self.parts = Parts::default();
         let mut walk = Walk { scan: Scanner::new(line), state: self, sink };
         match walk.value(0).and_then(|()| walk.scan.end()) {
             Ok(()) => Ok(()),
@@ -161,7 +164,7 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
             match leaf.take {
                 Take::Count => self.put(leaf, Scalar::Present),
                 Take::Exists if filled => self.put(leaf, Scalar::Present),
-                Take::Value | Take::Parts if node.is_flat() => self.put(leaf, Scalar::Odd),
+                Take::Value | Take::Parts if !leaf.below => self.put(leaf, Scalar::Odd),
                 _ => {}
             }
         }
@@ -196,7 +199,7 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
     fn array(&mut self, at: usize) -> Result<(), Bad> {
         let dated = self.state.paths.nodes.get(at).filter(|node| node.dated);
         if dated.is_some() {
-            self.state.parts = Parts::default();
+            self.state.parts = Parts { inside: true, ..Parts::default() };
         }
         let mut more = self.scan.open(b']')?;
         while more {
@@ -256,15 +259,15 @@ impl<S: Sink> Walk<'_, '_, '_, S> {
             }
         }
         let is_date = node.dated
-            && matches!(value, Scalar::Text(_))
-            && crate::convert::integer(value).is_err();
+            && (!self.state.parts.inside
+                || matches!(value, Scalar::Text(_)) && crate::convert::integer(value).is_err());
         if node.dated && !is_date {
             self.part(Some(value));
         }
         for leaf in &node.leaves {
             match leaf.take {
                 Take::Value => self.put(leaf, value),
-                // A date as text instead of as an array.
+                // Text instead of an array, or what is no date at all.
                 Take::Parts if is_date => self.put(leaf, value),
                 Take::Parts => {}
                 Take::Count | Take::Exists => self.put(leaf, Scalar::Present),

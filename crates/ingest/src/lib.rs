@@ -79,6 +79,7 @@ mod entity;
 mod error;
 mod extract;
 mod feed;
+mod inflate;
 mod items;
 mod joins;
 mod keys;

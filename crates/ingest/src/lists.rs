@@ -134,16 +134,56 @@ fn read(
     sorter: &mut Sorter<'_>,
     (rejects, observer): (&RejectLog<'_>, &dyn Observer),
 ) -> Result<u64, Error> {
+    let mut odd = 0;
+    let each = &mut |place: Span, line: &[u8], told: Option<Told>| match told {
+        // The later of two lines counts, and so does that of the later file.
+        Some((gone, into)) => push(sorter, &gone, into, keys::order(position, place.line)),
+        None => {
+            odd += 1;
+            rejects.add(&place.reject(&list.file.path, 0, "missing id", line))
+        }
+    };
+    let stopped = &mut |_: &Block| if observer.stopped() { Err(Error::Stopped) } else { Ok(()) };
+    entries(id, list, stopped, each)?;
+    Ok(odd)
+}
+
+/// Reads a list to its end: how many of its lines name an id, how many none, and how long the file is.
+pub(crate) fn check(
+    id: Field,
+    list: &ListFile,
+    progress: &mut dyn FnMut(&Block) -> Result<(), Error>,
+) -> Result<(u64, u64, u64), Error> {
+    let (mut ids, mut odd) = (0, 0);
+    let each = &mut |_: Span, _: &[u8], told: Option<Told>| {
+        *(if told.is_some() { &mut ids } else { &mut odd }) += 1;
+        Ok(())
+    };
+    let bytes = entries(id, list, progress, each)?;
+    Ok((ids, odd, bytes))
+}
+
+/// The key of an id that is gone, and that of the record in its place.
+type Told = (Vec<u8>, Option<Vec<u8>>);
+
+/// What is done with a line: where it is, its text, and what it says, unless it names no id.
+type Each<'e> = dyn FnMut(Span, &[u8], Option<Told>) -> Result<(), Error> + 'e;
+
+/// Takes each line of a list below the columns' names, after `progress` was told of the lines around it; the length of
+/// the file.
+fn entries(
+    id: Field,
+    list: &ListFile,
+    progress: &mut dyn FnMut(&Block) -> Result<(), Error>,
+    each: &mut Each<'_>,
+) -> Result<u64, Error> {
     let mut reader = ShardReader::open(0, &list.file)?;
     let mut block = Block::default();
     let mut columns = None;
-    let mut odd = 0;
     let mut more = true;
     while more {
         more = reader.fill(&mut block, BYTES_A_BLOCK)?;
-        if observer.stopped() {
-            return Err(Error::Stopped);
-        }
+        progress(&block)?;
         for (number, start, line) in block.lines() {
             let text = String::from_utf8_lossy(line);
             let cells: Vec<&str> = text.split(',').map(cell).collect();
@@ -156,21 +196,11 @@ fn read(
                 None => id_at(gone).map(|gone| (gone, None)),
                 Some(into) => id_at(gone).zip(id_at(into)).map(|(gone, into)| (gone, Some(into))),
             };
-            // The later of two lines counts, and so does that of the later file.
-            let order = keys::order(position, number);
-            match told {
-                Some((gone, into)) if into.as_ref() != Some(&gone) => {
-                    push(sorter, &gone, into, order)?;
-                }
-                _ => {
-                    odd += 1;
-                    let place = Span { line: number, start, bytes: line.len() as u64 };
-                    rejects.add(&place.reject(&list.file.path, 0, "missing id", line))?;
-                }
-            }
+            let told = told.filter(|(gone, into)| into.as_ref() != Some(gone));
+            each(Span { line: number, start, bytes: line.len() as u64 }, line, told)?;
         }
     }
-    Ok(odd)
+    Ok(reader.digest().0)
 }
 
 fn cell(text: &str) -> &str {

@@ -49,6 +49,8 @@ pub(crate) struct Leaf {
     pub(crate) take: Take,
     /// The condition that the value stands under.
     pub(crate) guard: Option<usize>,
+    /// Whether another alternative of the column asks for something in an object here.
+    pub(crate) below: bool,
 }
 
 /// What a column takes from a place.
@@ -134,8 +136,8 @@ impl Paths {
                 Derive::Exists => Take::Exists,
             };
             for (rank, steps) in (0..).zip(&path.alternatives) {
-                items
-                    .push(Item { steps, end: End::Leaf(Leaf { column, rank, take, guard: None }) });
+                let leaf = Leaf { column, rank, take, guard: None, below: false };
+                items.push(Item { steps, end: End::Leaf(leaf) });
             }
         }
         for (group, aligned) in groups.iter().enumerate() {
@@ -184,7 +186,13 @@ impl Paths {
         let mut names = BTreeSet::new();
         for item in &items {
             match (item.steps, item.end) {
-                ([], End::Leaf(leaf)) => node.leaves.push(leaf),
+                ([], End::Leaf(leaf)) => {
+                    let goes_on = |other: &Item<'_>| {
+                        let same = matches!(other.end, End::Leaf(o) if o.column == leaf.column);
+                        same && !other.steps.is_empty()
+                    };
+                    node.leaves.push(Leaf { below: items.iter().any(goes_on), ..leaf });
+                }
                 ([], End::Test(guard)) => node.tests.push(guard),
                 // Alternatives share their outer lists.
                 ([], End::Elements(mark)) if !node.elements.contains(&mark) => {
@@ -229,11 +237,6 @@ impl Node {
     #[inline]
     pub(crate) fn member(&self, name: &str) -> Option<usize> {
         self.names.find(name).or(self.any)
-    }
-
-    /// Whether nothing below an object here is asked for.
-    pub(crate) fn is_flat(&self) -> bool {
-        self.names.entries.is_empty() && self.any.is_none() && self.keys.is_empty()
     }
 }
 

@@ -6,11 +6,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use flate2::bufread::MultiGzDecoder;
 use serapeum_model::Framing;
 use twox_hash::XxHash3_128;
 
-use crate::{Error, Reject, discover::ShardFile, items::Items};
+use crate::{
+    Error, Reject,
+    discover::ShardFile,
+    inflate::{Bomb, Inflate, Position, position},
+    items::Items,
+};
 
 /// A longer line is rejected without being held in memory.
 const LONGEST_LINE: usize = 64 << 20;
@@ -116,7 +120,7 @@ impl Framed {
 }
 
 enum Input {
-    Gzip(Box<MultiGzDecoder<BufReader<Hashing>>>),
+    Gzip(Box<Inflate<Hashing>>),
     Plain(BufReader<Hashing>),
 }
 
@@ -184,6 +188,12 @@ pub(crate) fn digest(
     }
 }
 
+impl Position for Hashing {
+    fn position(&self) -> u64 {
+        self.bytes
+    }
+}
+
 impl Read for Hashing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(buffer)?;
@@ -200,7 +210,7 @@ impl ShardReader {
     pub(crate) fn open(index: usize, shard: &ShardFile) -> Result<ShardReader, Error> {
         let raw = BufReader::with_capacity(RAW_BUFFER, Hashing::open(shard)?);
         let input = match shard.is_gzip() {
-            true => Input::Gzip(Box::new(MultiGzDecoder::new(raw))),
+            true => Input::Gzip(Box::new(Inflate::new(raw))),
             false => Input::Plain(raw),
         };
         let input = match shard.framing {
@@ -220,15 +230,15 @@ impl ShardReader {
     pub(crate) fn fill(&mut self, block: &mut Block, size: usize) -> Result<bool, Error> {
         let result = self.read_lines(block, size);
         let raw = self.input.raw();
-        // What was read ahead was not looked at yet.
-        let bytes = raw.get_ref().bytes - raw.buffer().len() as u64;
+        let bytes = position(raw);
         block.raw = raw.get_ref().bytes - self.told;
         self.told = raw.get_ref().bytes;
-        result.map_err(|problem| Error::Shard {
-            path: self.path.clone(),
-            bytes,
-            json: self.offset + block.bytes.len() as u64,
-            problem,
+        let (path, json) = (&self.path, self.offset + block.bytes.len() as u64);
+        result.map_err(|problem| match problem.get_ref() {
+            Some(bomb) if bomb.is::<Bomb>() => {
+                Error::Bomb { path: path.clone(), bytes, json, problem }
+            }
+            _ => Error::Shard { path: path.clone(), bytes, json, problem },
         })
     }
 

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serapeum_model::Source;
 
 use crate::{
-    Error, Observer, Options, Plan, Progress, ShardFile, manifest,
+    EntityPlan, Error, ListFile, Observer, Options, Plan, Progress, ShardFile, lists, manifest,
     plan::{self, plan},
     root::relative,
     shard::{Block, ShardReader},
@@ -27,6 +27,10 @@ pub struct Verified {
     pub lines: u64,
     /// Entities with a publisher's list.
     pub listed: u64,
+    /// Ids that lists say are gone.
+    pub gone: u64,
+    /// Lines of such lists that name no id: an ingest leaves them out.
+    pub odd: u64,
     /// What is damaged, missing or not as listed, by path.
     pub faults: Vec<Fault>,
 }
@@ -42,7 +46,8 @@ pub struct Fault {
     pub problem: String,
 }
 
-/// Reads every file of a snapshot to its end, as an ingest does: so each checksum and length in it is tested. Then
+/// Reads every file of a snapshot to its end, lists of ids that are gone too, as an ingest does: so each checksum and
+/// length in it is tested, and that lists have their columns. Then
 /// compares files, lengths and numbers of records with the publisher's lists, where there are any.
 ///
 /// # Errors
@@ -54,9 +59,42 @@ pub fn verify(
     observer: &dyn Observer,
 ) -> Result<Verified, Error> {
     let plan = plan(source, snapshot, options)?;
-    observer.planned(plan.bytes());
+    let lists = plan.entities.iter().flat_map(|entity| &entity.lists);
+    observer.planned(plan.bytes() + lists.map(|list| list.file.bytes).sum::<u64>());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(plan::threads(options)).build();
     pool.map_err(Error::threads)?.install(|| all(&plan, options, observer))
+}
+
+impl Verified {
+    /// Counts a file that was read, or notes what is wrong with it; an error where that is not of the file.
+    fn took<T>(&mut self, read: Result<T, Error>) -> Result<Option<T>, Error> {
+        self.files += 1;
+        let fault = match read {
+            Ok(read) => return Ok(Some(read)),
+            Err(
+                Error::Shard { path, bytes, json, problem }
+                | Error::Bomb { path, bytes, json, problem },
+            ) => {
+                let problem = format!("{problem} ({json} bytes of JSON before)");
+                Fault { path, offset: Some(bytes), problem }
+            }
+            Err(Error::List { path, column, found }) => {
+                let problem = format!("it has no column `{column}` but {found}");
+                Fault { path, offset: None, problem }
+            }
+            Err(Error::Io(path, error)) => Fault { path, offset: None, problem: error.to_string() },
+            Err(other) => return Err(other),
+        };
+        self.faults.push(fault);
+        Ok(None)
+    }
+}
+
+/// Tells of what was read; an error where the observer wants no more.
+fn told(block: &Block, records: u64, observer: &dyn Observer) -> Result<(), Error> {
+    let json = block.bytes.len() as u64;
+    observer.progress(Progress { bytes: block.raw, json, records });
+    if observer.stopped() { Err(Error::Stopped) } else { Ok(()) }
 }
 
 /// Lines and bytes by path below the entity's folder.
@@ -65,27 +103,25 @@ type Counted = BTreeMap<String, (u64, u64)>;
 fn all(plan: &Plan, options: &Options, observer: &dyn Observer) -> Result<Verified, Error> {
     let found = Mutex::new(Verified::default());
     let size = options.bytes_a_block.max(1);
+    let open = || found.lock().unwrap_or_else(PoisonError::into_inner);
     let check = |shard: &ShardFile| -> Result<Option<(u64, u64)>, Error> {
-        let result = read(shard, size, observer);
-        let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.files += 1;
-        match result {
-            Ok((lines, bytes)) => {
-                found.lines += lines;
-                found.bytes += bytes;
-                Ok(Some((lines, bytes)))
-            }
-            Err(Error::Shard { path, bytes, json, problem }) => {
-                let problem = format!("{problem} ({json} bytes of JSON before)");
-                found.faults.push(Fault { path, offset: Some(bytes), problem });
-                Ok(None)
-            }
-            Err(Error::Io(path, error)) => {
-                found.faults.push(Fault { path, offset: None, problem: error.to_string() });
-                Ok(None)
-            }
-            Err(other) => Err(other),
-        }
+        let read = read(shard, size, observer);
+        let mut found = open();
+        let read = found.took(read)?;
+        let (lines, bytes) = read.unwrap_or_default();
+        found.lines += lines;
+        found.bytes += bytes;
+        Ok(read)
+    };
+    let check_list = |entity: &EntityPlan, list: &ListFile| -> Result<(), Error> {
+        let progress = &mut |block: &Block| told(block, 0, observer);
+        let read = lists::check(entity.entity.id, list, progress);
+        let mut found = open();
+        let (ids, odd, bytes) = found.took(read)?.unwrap_or_default();
+        found.gone += ids;
+        found.odd += odd;
+        found.bytes += bytes;
+        Ok(())
     };
     let mut listed = Vec::new();
     for entity in &plan.entities {
@@ -99,6 +135,7 @@ fn all(plan: &Plan, options: &Options, observer: &dyn Observer) -> Result<Verifi
         });
         let counted: BTreeMap<String, (Option<u64>, u64)> =
             counted.collect::<Result<_, Error>>()?;
+        entity.lists.par_iter().try_for_each(|list| check_list(entity, list))?;
         let Some(expected) = &entity.expected else { continue };
         let lines = |name: &String, lines: Option<u64>| {
             let told = || expected.files.get(name).and_then(|(records, _)| *records);
@@ -129,14 +166,7 @@ fn read(shard: &ShardFile, size: usize, observer: &dyn Observer) -> Result<(u64,
         let more = reader.fill(&mut block, size)?;
         let here = block.lines().count() as u64 + block.long.len() as u64;
         lines += here;
-        observer.progress(Progress {
-            bytes: block.raw,
-            json: block.bytes.len() as u64,
-            records: here,
-        });
-        if observer.stopped() {
-            return Err(Error::Stopped);
-        }
+        told(&block, here, observer)?;
         if !more {
             return Ok((lines, reader.digest().0));
         }

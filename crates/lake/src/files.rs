@@ -24,6 +24,8 @@ pub struct Lake {
     root: PathBuf,
     version: Version,
     manifests: Vec<Manifest>,
+    /// What [`Manifest::day`] tells of each.
+    days: Vec<Option<String>>,
 }
 
 impl Lake {
@@ -74,8 +76,10 @@ impl Lake {
             }
             read_json(&path)
         };
-        let manifests = version.manifests.iter().map(manifest).collect::<Result<_, _>>()?;
-        Ok(Lake { root, version, manifests })
+        let manifests: Vec<Manifest> =
+            version.manifests.iter().map(manifest).collect::<Result<_, _>>()?;
+        let days = manifests.iter().map(|manifest| manifest.day().map(str::to_owned)).collect();
+        Ok(Lake { root, version, manifests, days })
     }
 
     /// The numbers of the versions that are described in a folder, ascending. One larger than the live one's was never
@@ -88,6 +92,13 @@ impl Lake {
         let mut numbers: Vec<u32> = paths.iter().filter_map(|path| gc::number(path, "")).collect();
         numbers.sort_unstable();
         Ok(numbers)
+    }
+
+    /// The day of the snapshot that an entity is of: see [`Manifest::day`].
+    pub fn day(&self, source: &str, entity: &str) -> Option<&str> {
+        let is = |manifest: &&Manifest| manifest.source == source && manifest.entity == entity;
+        let (_, day) = self.manifests.iter().zip(&self.days).find(|(manifest, _)| is(manifest))?;
+        day.as_deref()
     }
 
     /// The folder.

@@ -199,6 +199,12 @@ impl Manifest {
         format!("{}/{}", self.source, self.entity)
     }
 
+    /// The newest day, or month, in the names of the files that the records came from: as far as the publisher
+    /// dates its files, how new the snapshot is. `YYYY-MM-DD` or `YYYY-MM`.
+    pub fn day(&self) -> Option<&str> {
+        self.shards.iter().flat_map(|shard| days(&shard.path)).max()
+    }
+
     /// Every file that the manifest needs.
     pub fn files(&self) -> impl Iterator<Item = &File> {
         let parts = self.parts.iter().flat_map(|part| [Some(&part.fields), part.records.as_ref()]);
@@ -207,5 +213,40 @@ impl Manifest {
         let keys = self.keys.iter().map(|run| Some(&run.file));
         let ours = [self.masks.as_ref(), self.gone.as_ref()];
         parts.chain(words).chain(keys).chain(ours).flatten()
+    }
+}
+
+/// The days and months in a path: what has their form, and no further digit at either end.
+fn days(path: &str) -> impl Iterator<Item = &str> {
+    let is_day = |text: &&str| {
+        let numbers: Vec<&str> = text.split('-').collect();
+        let within = |at: usize, length: usize, range: std::ops::RangeInclusive<u32>| {
+            let number = numbers.get(at).filter(|number| number.len() == length);
+            number.and_then(|number| number.parse().ok()).is_some_and(|n| range.contains(&n))
+        };
+        let month = within(0, 4, 1900..=2100) && within(1, 2, 1..=12);
+        month && (numbers.len() == 2 || (numbers.len() == 3 && within(2, 2, 1..=31)))
+    };
+    path.split(|c: char| !c.is_ascii_digit() && c != '-')
+        .map(|run| run.trim_matches('-'))
+        .filter(is_day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::days;
+
+    #[test]
+    fn a_path_may_name_a_day() {
+        for (path, found) in [
+            ("data/works/updated_date=2026-06-24/part_000.gz", &["2026-06-24"][..]),
+            ("dois/updated_2025-12/part_0000.jsonl.gz", &["2025-12"]),
+            ("2024-01-01/works-2024-02.gz", &["2024-01-01", "2024-02"]),
+            ("part-00000.json.gz", &[]),
+            ("0.jsonl.gz", &[]),
+            ("x/2024-13/1724-01-01/2024-01-32/12024-01/2024-01-01-01", &[]),
+        ] {
+            assert_eq!(days(path).collect::<Vec<_>>(), found, "{path}");
+        }
     }
 }

@@ -46,6 +46,8 @@ pub enum Answer {
         /// The sums that were asked for, in order; `None` where no record has a value.
         sums: Vec<Option<Value>>,
     },
+    /// The answers to several queries, in their order.
+    Each(Vec<Answer>),
 }
 
 /// How many records have a value.

@@ -47,6 +47,13 @@ pub enum Order {
     Descending(Field),
 }
 
+/// An entity is itself: tables are statics, and no two are alike.
+impl PartialEq for Entity {
+    fn eq(&self, other: &Entity) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
 impl Entity {
     /// An entity with nothing but columns.
     pub const fn new(name: &'static str, fields: &'static [Field], id: Field) -> Entity {

@@ -68,7 +68,7 @@ pub use path::{Derive, Path, Step};
 pub use predicate::{Comparison, Predicate};
 pub use query::{Ask, Form, Origin, Query, Request, Sample, SortKey, Start, Sum};
 pub use route::{Parameter, Route, Takes};
-pub use search::{Factor, Occur, Reach, SCORE, TextField, TextQuery, Weight};
+pub use search::{Factor, Occur, RANK, Reach, SCORE, TextField, TextQuery, Weight};
 pub use source::{Deletion, Dialect, Framing, Layout, Source};
 pub use text::{Analysis, Reading, Text};
 pub use value::Value;

@@ -49,7 +49,7 @@ pub struct Form {
 }
 
 /// Records of an entity that meet a condition, and what to tell of them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Query {
     /// The table.
     pub entity: &'static Entity,
@@ -109,6 +109,8 @@ pub enum Ask {
     Groups(Grouping),
     /// Several groupings side by side.
     Facets(Vec<Grouping>),
+    /// The answers to several queries; of these alone the rest of the query is told.
+    Each(Vec<Query>),
 }
 
 /// Where a page starts.

@@ -1,6 +1,6 @@
 //! What an API can be asked, told by its dialect from the tables that it reads requests with.
 
-use crate::{Entity, Test};
+use crate::Entity;
 
 /// A path of an API, and what it takes.
 #[derive(Debug, Clone)]
@@ -86,12 +86,5 @@ impl Parameter {
     ) -> Parameter {
         let (name, about, example) = (name.into(), about.into(), example.into());
         Parameter { name, aliases: &[], takes, about, example }
-    }
-}
-
-impl Test {
-    /// Whether some lake can answer it.
-    pub const fn is_answered(&self) -> bool {
-        !matches!(self, Test::Absent(_) | Test::Search(_))
     }
 }

@@ -63,6 +63,15 @@ pub enum TextQuery {
         /// Where.
         fields: Vec<TextField>,
     },
+    /// The words of a text are all the words of one of the fields, in this order.
+    Whole {
+        /// The text.
+        text: String,
+        /// Where.
+        fields: Vec<TextField>,
+    },
+    /// It holds, and scores so much however well it does.
+    Scored(Box<TextQuery>, f32),
 }
 
 /// How many of several words occur, and where.
@@ -169,6 +178,12 @@ pub const SCORE: Field = {
     Field::of(ROW)
 };
 
+/// As [`SCORE`], without the entity's factor.
+pub const RANK: Field = {
+    const ROW: &Row = &Row::float().inner().sort().named("_rank");
+    Field::of(ROW)
+};
+
 impl TextField {
     /// Counts once.
     pub const fn new(text: &'static str, analysis: Analysis) -> TextField {
@@ -202,8 +217,9 @@ impl TextQuery {
             TextQuery::All(parts) | TextQuery::Any(parts) => {
                 parts.iter().flat_map(TextQuery::fields).collect()
             }
-            TextQuery::Not(part) => part.fields(),
+            TextQuery::Not(part) | TextQuery::Scored(part, _) => part.fields(),
             TextQuery::Words { fields, .. }
+            | TextQuery::Whole { fields, .. }
             | TextQuery::Phrase { fields, .. }
             | TextQuery::Near { fields, .. }
             | TextQuery::Pattern { fields, .. }
@@ -225,7 +241,7 @@ impl TextQuery {
             TextQuery::All(parts) | TextQuery::Any(parts) => {
                 1 + parts.iter().map(TextQuery::depth).max().unwrap_or(0)
             }
-            TextQuery::Not(part) => 1 + part.depth(),
+            TextQuery::Not(part) | TextQuery::Scored(part, _) => 1 + part.depth(),
             _ => 1,
         }
     }
@@ -262,6 +278,10 @@ impl fmt::Display for TextQuery {
             TextQuery::Pattern { pattern, fields } => {
                 write!(f, "LIKE {} IN {}", quoted(pattern), Fields(fields))
             }
+            TextQuery::Whole { text, fields } => {
+                write!(f, "WHOLE {} IN {}", quoted(text), Fields(fields))
+            }
+            TextQuery::Scored(part, score) => write!(f, "{part} FOR {score}"),
             TextQuery::Fuzzy { word, distance, fields } => {
                 write!(f, "FUZZY {}~{distance} IN {}", quoted(word), Fields(fields))
             }

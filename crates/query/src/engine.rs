@@ -165,6 +165,13 @@ impl Engine {
             Ask::Random(lot) => self.random(source, query, *lot).await,
             Ask::Groups(_) => self.groups(source, query).await,
             Ask::Facets(groupings) => self.facets(source, query, groupings).await,
+            Ask::Each(queries) => {
+                let mut answers = Vec::with_capacity(queries.len());
+                for query in queries {
+                    answers.push(Box::pin(self.answer(source, query)).await?);
+                }
+                Ok(Answer::Each(answers))
+            }
         }
     }
 

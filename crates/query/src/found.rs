@@ -40,20 +40,17 @@ pub(crate) struct Found {
 
 /// What was found lately.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(Mutex<VecDeque<(Key, Arc<Found>)>>);
-
-/// Searches, and whether scores are multiplied.
-type Key = (Searches, bool);
+pub(crate) struct Kept(Mutex<VecDeque<(Searches, Arc<Found>)>>);
 
 impl Kept {
-    pub(crate) fn get(&self, key: &Key) -> Option<Arc<Found>> {
+    pub(crate) fn get(&self, searches: &Searches) -> Option<Arc<Found>> {
         let kept = self.0.lock().ok()?;
-        kept.iter().find(|(known, _)| known == key).map(|(_, found)| Arc::clone(found))
+        kept.iter().find(|(known, _)| known == searches).map(|(_, found)| Arc::clone(found))
     }
 
-    pub(crate) fn put(&self, key: Key, found: Arc<Found>) {
+    pub(crate) fn put(&self, searches: Searches, found: Arc<Found>) {
         let Ok(mut kept) = self.0.lock() else { return };
-        kept.push_back((key, found));
+        kept.push_back((searches, found));
         let mut rows: usize = kept.iter().map(|(_, found)| found.at.len()).sum();
         while rows > KEPT
             && let Some((_, oldest)) = kept.pop_front()

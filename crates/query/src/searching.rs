@@ -94,7 +94,7 @@ impl Engine {
 
     /// What the searches find.
     async fn found(&self, searches: &Searches) -> Result<Arc<Found>, Error> {
-        let key = (searches.clone(), false);
+        let key = Searches { factor: None, ..searches.clone() };
         if let Some(found) = self.searching.kept.get(&key) {
             return Ok(found);
         }
@@ -108,11 +108,10 @@ impl Engine {
     fn weighed<'s>(&'s self, searches: &'s Searches) -> BoxFuture<'s, Result<Arc<Found>, Error>> {
         async move {
             let found = self.found(searches).await?;
-            let factor = searches.entity.factor;
+            let factor = searches.factor;
             let column = factor.and_then(|factor| searches.entity.field(factor.field()));
             let (Some(factor), Some(column)) = (factor, column) else { return Ok(found) };
-            let key = (searches.clone(), true);
-            if let Some(found) = self.searching.kept.get(&key) {
+            if let Some(found) = self.searching.kept.get(searches) {
                 return Ok(found);
             }
             let mut numbers = Vec::new();
@@ -127,7 +126,7 @@ impl Engine {
                 numbers.extend(rows.map(|(row, address)| (at(address), number(row))));
             }
             let found = Arc::new(found.weighed(numbers, factor));
-            self.searching.kept.put(key, Arc::clone(&found));
+            self.searching.kept.put(searches.clone(), Arc::clone(&found));
             Ok(found)
         }
         .boxed()
@@ -144,7 +143,9 @@ impl Engine {
         if searches.is_empty() || addresses.is_empty() {
             return Ok(Vec::new());
         }
-        let found = self.weighed(&Searches::of(source.name, query.entity, searches)).await?;
+        let mut searches = Searches::of(source.name, query.entity, searches);
+        searches.factor = query.entity.factor;
+        let found = self.weighed(&searches).await?;
         Ok(addresses.iter().map(|at| found.score(*at)).collect())
     }
 

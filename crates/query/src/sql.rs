@@ -5,7 +5,7 @@ use std::{
     fmt::{self, Write as _},
 };
 
-use serapeum_model::{Entity, Field, Storage, TextQuery, Value};
+use serapeum_model::{Entity, Factor, Field, Storage, TextQuery, Value};
 
 /// A statement as it runs.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,12 +36,12 @@ pub enum Param {
     /// A list of the rows that are found, as `part * 2^32 + row`.
     Found(Searches),
     /// A list of how well each of these rows matches, in the same order: the sum of the scores of those searches that
-    /// hold, times the entity's [factor](serapeum_model::Factor).
+    /// hold, times what the factor makes of the row's number.
     Scores(Searches),
 }
 
 /// Searches of an entity's texts, of which at least one holds.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Searches {
     /// The source's name.
     pub source: String,
@@ -49,6 +49,8 @@ pub struct Searches {
     pub entity: &'static Entity,
     /// The searches.
     pub any: Vec<TextQuery>,
+    /// What multiplies the scores, if it does.
+    pub factor: Option<Factor>,
 }
 
 /// The address of a row as one number.
@@ -148,14 +150,7 @@ impl fmt::Display for Sql {
 impl Searches {
     pub(crate) fn of(source: &str, entity: &'static Entity, any: Vec<&TextQuery>) -> Searches {
         let any = any.into_iter().cloned().collect();
-        Searches { source: source.to_owned(), entity, any }
-    }
-}
-
-impl PartialEq for Searches {
-    fn eq(&self, other: &Searches) -> bool {
-        (&self.source, self.entity.name, &self.any)
-            == (&other.source, other.entity.name, &other.any)
+        Searches { source: source.to_owned(), entity, any, factor: None }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A query's statements.
 
 use serapeum_model::{
-    Ask, BadRequest, Field, Params, Predicate, Query, SCORE, Source, Start, Value,
+    Ask, BadRequest, Field, Params, Predicate, Query, RANK, SCORE, Source, Start, Value,
 };
 
 use crate::{
@@ -39,6 +39,9 @@ pub fn statements(source: &str, query: &Query, after: Option<&[Option<Value>]>) 
             [page, count(source, query)].into_iter().chain(facets).collect()
         }
         Ask::Random(_) => Vec::new(),
+        Ask::Each(queries) => {
+            queries.iter().flat_map(|query| statements(source, query, None)).collect()
+        }
         Ask::Groups(grouping) => {
             let mut statements = grouping::statements(source, query, grouping);
             statements.push(count(source, query));
@@ -197,14 +200,16 @@ pub(crate) fn sums(source: &str, query: &Query) -> Sql {
 /// The table of a query, with the scores where its order needs them.
 fn from(sql: &mut Sql, source: &str, query: &Query) {
     sql.push(" FROM ").table(source, query.entity.name);
-    if query.sample.is_some() || query.total_order().iter().all(|key| key.field != SCORE) {
-        return;
-    }
+    let order = query.total_order();
+    let joined = order.iter().find(|key| [SCORE, RANK].contains(&key.field));
+    let Some(key) = joined.filter(|_| query.sample.is_none()) else { return };
     // Scores are multiplied before they are joined: DataFusion's planner refuses some orders by expressions over joins.
-    let searches = Searches::of(source, query.entity, query.filter.searches());
+    let mut searches = Searches::of(source, query.entity, query.filter.searches());
     sql.push(" LEFT JOIN (SELECT ").elements(Param::Found(searches.clone()), "Int64");
+    searches.factor = query.entity.factor.filter(|_| key.field == SCORE);
     sql.push(" AS \"_at\", ").elements(Param::Scores(searches), "Float64");
-    sql.push(" AS ").column(SCORE).push(") AS \"found\" ON \"found\".\"_at\" = ").push(ADDRESS);
+    sql.push(" AS ").column(key.field).push(") AS \"found\"");
+    sql.push(" ON \"found\".\"_at\" = ").push(ADDRESS);
 }
 
 /// Notes the searches that every match meets.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use tantivy::{
     DocSet as _, InvertedIndexReader, Term,
+    fieldnorm::FieldNormReader,
     postings::{Postings as _, SegmentPostings, TermInfo},
     query::FuzzyTermQuery,
     schema::IndexRecordOption,
@@ -11,6 +12,7 @@ use tantivy::{
 
 use crate::{
     Error,
+    hits::{Hit, either},
     part::PartIndex,
     pattern,
     places::{self, Places},
@@ -22,15 +24,6 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// The end of postings.
 const END: u32 = tantivy::TERMINATED;
-
-/// A row that matches.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Hit {
-    /// The row in its part.
-    pub row: u32,
-    /// How well it matches: 0 where nothing but negations decides.
-    pub score: f32,
-}
 
 /// What scores need to know of all parts together.
 #[derive(Debug, Default)]
@@ -72,6 +65,11 @@ impl Evaluation<'_> {
                     Some(rows) => rows.iter().copied().filter(|row| left(row)).map(hit).collect(),
                     None => (0..self.part.rows).filter(|row| left(row)).map(hit).collect(),
                 })
+            }
+            Node::Scored(node, score) => {
+                let mut hits = self.node(node, within)?;
+                hits.iter_mut().for_each(|hit| hit.score = *score);
+                Ok(hits)
             }
             Node::Leaf(leaf) => self.leaf(leaf, within),
         }
@@ -115,6 +113,7 @@ impl Evaluation<'_> {
             Node::Any(nodes) => each(nodes)?.into_iter().sum(),
             // After all others: it then only looks at what is left.
             Node::Not(_) => u64::MAX,
+            Node::Scored(node, _) => self.rows(node)?,
             Node::Leaf(Leaf { column, test, .. }) => {
                 let word = |word: &str| Ok::<_, Error>(u64::from(self.frequency(*column, word)?));
                 let phrase = |phrase: &Phrase| {
@@ -128,7 +127,7 @@ impl Evaluation<'_> {
                 };
                 match test {
                     Test::Word(text) => word(text)?,
-                    Test::Phrase(words, _) => phrase(words)?,
+                    Test::Phrase(words, _) | Test::Whole(words, _) => phrase(words)?,
                     Test::Near(phrases, _) => {
                         let least = phrases.iter().map(phrase).collect::<Result<Vec<_>, _>>()?;
                         least.into_iter().min().unwrap_or(0)
@@ -161,6 +160,17 @@ impl Evaluation<'_> {
                 self.placed(leaf, std::slice::from_ref(phrase), within, |phrases| {
                     phrases.first().map_or(0, |words| places::phrase(words, *slop))
                 })
+            }
+            Test::Whole(phrase, words) => {
+                let lengths = self.part.lengths(leaf.column)?;
+                // Lengths are stored rounded, those under 40 as they are.
+                let length = FieldNormReader::fieldnorm_to_id(*words);
+                let mut hits =
+                    self.placed(leaf, std::slice::from_ref(phrase), within, |phrases| {
+                        phrases.first().map_or(0, |words| u32::from(places::begins(words)))
+                    })?;
+                hits.retain(|hit| lengths.fieldnorm_id(hit.row) == length);
+                Ok(hits)
             }
             Test::Near(phrases, gaps) => {
                 self.placed(leaf, phrases, within, |phrases| places::near(phrases, *gaps))
@@ -300,7 +310,7 @@ impl Evaluation<'_> {
         let average = self.statistics.length.get(&column).copied().unwrap_or(1.0);
         let mut weights = [0.0; 256];
         for (id, weight) in (0u8..=255).zip(&mut weights) {
-            let length = tantivy::fieldnorm::FieldNormReader::id_to_fieldnorm(id) as f32;
+            let length = FieldNormReader::id_to_fieldnorm(id) as f32;
             *weight = K1 * (1.0 - B + B * length / average.max(1e-9));
         }
         weights
@@ -361,29 +371,6 @@ fn each_row(
                     return;
                 }
             }
-        }
-    }
-}
-
-/// Both, ascending; scores of rows in both add up.
-fn either(a: Vec<Hit>, b: Vec<Hit>) -> Vec<Hit> {
-    if a.is_empty() {
-        return b;
-    }
-    let mut both = Vec::with_capacity(a.len().max(b.len()));
-    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
-    loop {
-        match (a.peek(), b.peek()) {
-            (Some(one), Some(other)) if one.row == other.row => {
-                both.push(Hit { row: one.row, score: one.score + other.score });
-                a.next();
-                b.next();
-            }
-            (Some(one), other) if other.is_none_or(|other| one.row < other.row) => {
-                both.extend(a.next());
-            }
-            (_, Some(_)) => both.extend(b.next()),
-            _ => return both,
         }
     }
 }

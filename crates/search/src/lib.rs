@@ -10,6 +10,7 @@
 mod build;
 mod error;
 mod evaluate;
+mod hits;
 mod index;
 mod part;
 mod pattern;
@@ -22,7 +23,7 @@ mod searcher;
 mod words;
 
 pub use error::Error;
-pub use evaluate::Hit;
+pub use hits::Hit;
 pub use index::{Options, index};
 pub use publish::publish;
 pub use record::Texts;

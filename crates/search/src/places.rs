@@ -28,6 +28,12 @@ pub(crate) fn phrase(words: &[Places<'_>], slop: u32) -> u32 {
     u32::try_from(fits).unwrap_or(u32::MAX)
 }
 
+/// Whether the words stand next to each other at the beginning.
+pub(crate) fn begins(words: &[Places<'_>]) -> bool {
+    let offset = words.first().map_or(0, |word| word.offset);
+    starts(words).any(|at| at == offset)
+}
+
 /// Whether each word has a place of its own between `low` and `low + slop`, counted from its place in the phrase.
 fn within(words: &[Places<'_>], low: i64, slop: i64) -> bool {
     let mut taken: Vec<(usize, i64)> = Vec::new();

@@ -16,6 +16,7 @@ pub(crate) enum Node {
     All(Vec<Node>),
     Any(Vec<Node>),
     Not(Box<Node>),
+    Scored(Box<Node>, f32),
     Leaf(Leaf),
 }
 
@@ -31,6 +32,8 @@ pub(crate) struct Leaf {
 pub(crate) enum Test {
     Word(String),
     Phrase(Phrase, u32),
+    /// All words of a field, whose number is that of its last word.
+    Whole(Phrase, u32),
     Near(Vec<Phrase>, u32),
     Pattern(String),
     Fuzzy(String, u8),
@@ -64,10 +67,14 @@ impl Planner<'_> {
             TextQuery::Not(part) => {
                 return Ok(self.plan(part)?.map(|node| Node::Not(Box::new(node))));
             }
+            TextQuery::Scored(part, score) => {
+                return Ok(self.plan(part)?.map(|node| Node::Scored(Box::new(node), *score)));
+            }
             TextQuery::Words { how: Occur::Each, text, fields } => {
                 return self.spread(text, fields);
             }
             TextQuery::Words { fields, .. }
+            | TextQuery::Whole { fields, .. }
             | TextQuery::Phrase { fields, .. }
             | TextQuery::Near { fields, .. }
             | TextQuery::Pattern { fields, .. }
@@ -116,6 +123,12 @@ impl Planner<'_> {
                     _ => Some(leaf(Test::Phrase(phrase, *slop))),
                 }
             }
+            TextQuery::Whole { text, .. } => {
+                let phrase = phrase(text, analysis, false);
+                self.grow(phrase.len())?;
+                let words = u32::try_from(phrase.len()).unwrap_or(u32::MAX);
+                (words > 0).then(|| leaf(Test::Whole(phrase, words)))
+            }
             TextQuery::Near { phrases, gaps, patterns, .. } => {
                 let phrases = phrases.iter().map(|text| phrase(text, analysis, *patterns));
                 let phrases: Vec<_> = phrases.filter(|phrase| !phrase.is_empty()).collect();
@@ -136,7 +149,9 @@ impl Planner<'_> {
                     Test::Fuzzy(word, (*distance).min(2))
                 }))
             }
-            TextQuery::All(_) | TextQuery::Any(_) | TextQuery::Not(_) => None,
+            TextQuery::All(_) | TextQuery::Any(_) | TextQuery::Not(_) | TextQuery::Scored(..) => {
+                None
+            }
         })
     }
 

@@ -11,7 +11,8 @@ use serapeum_model::{Entity, TextQuery};
 
 use crate::{
     Error,
-    evaluate::{Evaluation, Hit, Statistics},
+    evaluate::{Evaluation, Statistics},
+    hits::Hit,
     part::PartIndex,
     plan::{Leaf, Node, Phrase, Planner, Shape, Test},
     schema::{self, Column},
@@ -166,7 +167,7 @@ impl Search<'_> {
 fn gather(node: &Node, wanted: &mut HashSet<(Column, String)>) {
     match node {
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| gather(node, wanted)),
-        Node::Not(node) => gather(node, wanted),
+        Node::Not(node) | Node::Scored(node, _) => gather(node, wanted),
         Node::Leaf(Leaf { column, test, .. }) => {
             let mut phrase = |phrase: &Phrase| {
                 for (_, shape) in phrase {
@@ -177,7 +178,7 @@ fn gather(node: &Node, wanted: &mut HashSet<(Column, String)>) {
             };
             match test {
                 Test::Word(word) => drop(wanted.insert((*column, word.clone()))),
-                Test::Phrase(words, _) => phrase(words),
+                Test::Phrase(words, _) | Test::Whole(words, _) => phrase(words),
                 Test::Near(phrases, _) => phrases.iter().for_each(phrase),
                 Test::Pattern(_) | Test::Fuzzy(..) => {}
             }

@@ -9,6 +9,7 @@ use std::{
 };
 
 use datafusion::error::DataFusionError;
+use serapeum_lake::Version;
 use serapeum_model::{Ask, Reply, Request, Source};
 use serapeum_server::{Answers, Asked, Offered, Options, error};
 use tokio::{
@@ -23,6 +24,12 @@ const LAST: Duration = Duration::from_secs(1);
 
 /// How often is looked for a new version.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// Which version of the lake an answer came from, so that a paper can name it.
+const LAKE: &str = "serapeum-lake";
+
+/// How new the snapshot is that it was made from, as far as the names of its files tell.
+const SNAPSHOT: &str = "serapeum-snapshot";
 
 /// What is longer was posted, so that no cache holds its answer.
 const LONGEST_URL: usize = 128 << 10;
@@ -211,7 +218,21 @@ impl Answers for aio::Lake {
     }
 
     async fn answer(&self, asked: &Asked) -> Reply {
-        match reply(self, asked).await {
+        let text = asked.to_string();
+        let read = self.read(&text).map(|(source, mut request)| {
+            request.form.base.clone_from(&asked.base);
+            (source, request)
+        });
+        let lake = self.engine().lake();
+        let of = |(source, request): &(&Source, Request)| {
+            lake.day(source.name, request.query.entity.name).map(str::to_owned)
+        };
+        let day = read.as_ref().ok().and_then(of);
+        let replied = match read {
+            Ok((source, request)) => reply(self, &text, source, &request).await,
+            Err(failure) => Err(failure),
+        };
+        let mut reply = match replied {
             Ok(reply) => reply,
             Err(Error::Request { reply, .. }) => reply,
             Err(failure) => {
@@ -221,17 +242,23 @@ impl Answers for aio::Lake {
                 }
                 reply
             }
-        }
+        };
+        let Version { number, created, .. } = lake.version();
+        reply.headers.push((LAKE, format!("{number}; created=\"{created}\"")));
+        reply.headers.extend(day.map(|day| (SNAPSHOT, day)));
+        reply
     }
 }
 
-/// The reply to a request, with links to this server.
-async fn reply(lake: &aio::Lake, asked: &Asked) -> Result<Reply, Error> {
-    let text = asked.to_string();
-    let (source, mut request) = lake.read(&text)?;
-    request.form.base.clone_from(&asked.base);
-    let (_, mut reply) = lake.answered(source, &request).await?;
-    if drawn(lake, &text, &request) {
+/// The reply to a request.
+async fn reply(
+    lake: &aio::Lake,
+    text: &str,
+    source: &'static Source,
+    request: &Request,
+) -> Result<Reply, Error> {
+    let (_, mut reply) = lake.answered(source, request).await?;
+    if drawn(lake, text, request) {
         reply.headers.push(("cache-control", "no-store".to_owned()));
     }
     Ok(reply)

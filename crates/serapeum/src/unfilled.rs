@@ -1,10 +1,20 @@
-//! Columns that a lake lacks the values of.
+//! What a lake lacks of that a request looks at.
 
-use serapeum_model::{Request, Source};
+use serapeum_model::{Ask, Request, Source};
 use serapeum_query::Engine;
 
-/// Tells of columns that rows beside the records would have filled, where the lake was made without those rows.
+/// Leaves out the tables that the lake has not, of a request for several, and tells of them. Tells of columns that rows beside the records would have filled, where the lake was made without those rows.
 pub(crate) fn note(engine: &Engine, source: &Source, request: &mut Request) {
+    if let Ask::Each(queries) = &mut request.query.ask {
+        let here = |name: &str| engine.lake().manifest(source.name, name).is_some();
+        let absent: Vec<&str> =
+            queries.iter().map(|query| query.entity.name).filter(|name| !here(name)).collect();
+        if !absent.is_empty() && absent.len() < queries.len() {
+            let text = format!("The lake has no {}: they are left out.", absent.join(", "));
+            request.notes.push(text);
+            queries.retain(|query| here(query.entity.name));
+        }
+    }
     let entity = request.query.entity.name;
     let Some(manifest) = engine.lake().manifest(source.name, entity) else { return };
     for field in request.query.filter.fields() {

@@ -12,7 +12,6 @@ use crate::{
     etag, form,
     idle::Seat,
     metrics::Now,
-    openapi::openapi,
     refused::Refused,
     reply::{self, METHODS, Ready, Slices},
     route::{Route, route},
@@ -135,9 +134,10 @@ async fn written<A: Answers>(
 ) -> Result<Ready, Refused> {
     "openapi".clone_into(&mut visit.route);
     let (answers, memory) = (Arc::clone(&shared.answers), shared.memory.clone());
+    let described = Arc::clone(&shared.described);
     let writing = shared.workers.spawn(async move {
-        let reply = match openapi(&*answers, source.as_deref()) {
-            Some(text) => Reply::json(200, text.into_bytes()),
+        let reply = match described.text(&*answers, source) {
+            Some(text) => Reply::json(200, text.as_bytes().to_vec()),
             None => reply::error(404, "Not found.", "there is no description of this"),
         };
         ready(reply, coding, &memory).await

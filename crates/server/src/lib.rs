@@ -6,7 +6,8 @@
 //!
 //! * **It knows no API.** What answers is behind the trait [`Answers`]: text of a request in, a
 //!   [`Reply`](serapeum_model::Reply) out. Status, media type and body are the API's own; this crate adds what belongs
-//!   to HTTP. Paths and parameters are handed on as they came, so that they are decoded once, by the dialect.
+//!   to HTTP. Paths and parameters are handed on as they came, so that they are decoded once, where the library
+//!   takes the address apart.
 //! * **Two runtimes.** [`serve`] accepts, reads and writes on the runtime it is called in, and runs queries on the
 //!   workers it is given. A query that keeps a worker busy, such as one that inflates records, never delays a
 //!   connection.
@@ -20,7 +21,8 @@
 //!   itself off as this server's.
 //! * **Answers have names.** Where [`Answers::version`] tells one, an answer's `ETag` is made of it and the request; who
 //!   has the answer is told so before anything is computed.
-//! * **It describes itself.** `/openapi.json` is made from the tables of [`Answers::described`]: see [`openapi`].
+//! * **It describes itself.** `/openapi.json` is made from the tables of [`Answers::described`]: see [`openapi`]; once for
+//!   each [`Answers::version`].
 //! * **Written down when it is over.** A request is counted, and logged if [`Options`] say where to, when the last byte
 //!   of its answer was handed on or its client left. `/metrics` and `/healthz` are answered beside the sources.
 //! * **Hyper without a framework.** With one handler there is nothing to route by pattern; and the time to read a
@@ -68,6 +70,7 @@
 mod answers;
 mod base;
 mod coding;
+mod described;
 mod etag;
 mod form;
 mod gate;

@@ -55,6 +55,7 @@ pub async fn serve<A: Answers>(
         limits,
         hosts,
         workers,
+        described: Arc::default(),
         books: Arc::new(Books { log, ..Books::default() }),
     });
     let (stopping, stopped) = watch::channel(());

@@ -17,6 +17,7 @@ use tokio::{
 use crate::{
     Answers, Asked, Hosts, Limits,
     coding::{self, Coding},
+    described::Described,
     gate::Gate,
     memory::Memory,
     refused::Refused,
@@ -35,6 +36,7 @@ pub(crate) struct Shared<A> {
     pub(crate) memory: Memory,
     pub(crate) watch: Watch,
     pub(crate) workers: Handle,
+    pub(crate) described: Arc<Described>,
     pub(crate) books: Arc<Books>,
 }
 

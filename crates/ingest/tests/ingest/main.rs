@@ -162,7 +162,10 @@ fn broken_lines_are_counted_listed_and_bounded() {
         ("too deep", 2),
     ];
     assert_eq!(books.rejected, expected.map(|(reason, count)| (reason.to_owned(), count)).into());
-    assert_eq!(books.nulled, [("id".to_owned(), 1)].into());
+    assert!(
+        books.nulled.is_empty(),
+        "what is wrong in a line that is no record counts as that only"
+    );
     let first = good.len() as u64 + 1;
     assert_eq!(told.0.lock().unwrap()[0], (2, first + 6, "invalid json"));
     let path = lake.path().join("rejects/library-books-000001.jsonl");

@@ -2,12 +2,12 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use serapeum_ingest::{EntitySummary, Error, Options};
+use serapeum_ingest::{EntitySummary, Error, Options, verify};
 use serapeum_lake::{Gone, Lake, gc};
 use serapeum_model::Value;
 
 use crate::{
-    archive::{put, run},
+    archive::{SOURCE, put, run},
     books::{options, stored},
     files, is_whole,
     rng::Rng,
@@ -194,4 +194,34 @@ fn after_any_updates_the_result_is_that_of_an_empty_lake() {
             }
         }
     }
+}
+
+#[test]
+fn a_check_of_a_snapshot_reads_its_lists() {
+    let snapshot = scratch();
+    put(snapshot.path(), "scrolls/a.gz", &lines(1..=40));
+    put(snapshot.path(), DELETED, "scroll_id,deleted_date\nB3,x\nB5,x\n\nX7,x\n");
+    let merged = "merged_ids/scrolls/2024-01-01.csv.gz";
+    put(snapshot.path(), merged, "date,id,merge_into_id\nx,B7,B8\nx,B9,B9\n");
+    let check = || verify(&SOURCE, snapshot.path(), &Options::default(), &()).unwrap();
+    let whole = check();
+    assert!(whole.faults.is_empty(), "{whole:?}");
+    assert_eq!((whole.files, whole.lines, whole.gone, whole.odd), (3, 40, 3, 2));
+    let lengths = ["scrolls/a.gz", DELETED, merged]
+        .map(|name| fs::metadata(snapshot.path().join(name)).unwrap().len());
+    assert_eq!(whole.bytes, lengths.iter().sum::<u64>());
+    let fault = |name: &str, words: &str| {
+        let found = check();
+        assert_eq!(found.faults.len(), 1, "{found:?}");
+        let told = &found.faults[0];
+        assert!(told.path.ends_with(name) && told.problem.contains(words), "{told:?}");
+        assert_eq!((found.files, found.lines), (3, 40), "the rest is read all the same");
+    };
+    let path = snapshot.path().join(merged);
+    let bytes = fs::read(&path).unwrap();
+    fs::write(&path, &bytes[..bytes.len() - 5]).unwrap();
+    fault(merged, "bytes of JSON before");
+    fs::write(&path, bytes).unwrap();
+    put(snapshot.path(), DELETED, "id,deleted_date\nB3,x\n");
+    fault(DELETED, "it has no column `scroll_id` but id, deleted_date");
 }

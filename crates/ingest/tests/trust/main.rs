@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::unimplemented, missing_docs)]
 
 mod archive;
+mod bombs;
 #[path = "../ingest/books.rs"]
 #[allow(dead_code)]
 mod books;
@@ -17,6 +18,7 @@ mod older;
 mod rng;
 mod shapes;
 mod verified;
+mod wrong;
 
 use std::{fs, path::Path};
 

@@ -100,6 +100,15 @@ impl Record {
                 });
                 some(any.collect()).map(|any| any.into_iter().any(|has| has))
             }
+            TextQuery::Whole { text, fields } => {
+                let any = fields.iter().filter_map(|field| {
+                    let words = some(words(text, field.analysis))?;
+                    let words = words.into_iter().map(|(at, word)| (i64::from(at), word));
+                    Some(words.collect::<Placed>() == *self.words(field.text, field.analysis))
+                });
+                some(any.collect()).map(|any| any.into_iter().any(|has| has))
+            }
+            TextQuery::Scored(part, _) => self.holds(part),
             TextQuery::Pattern { pattern, fields } => {
                 let pattern = pattern.to_lowercase();
                 Some(fields.iter().any(|field| self.has(*field, |word| glob(&pattern, word))))

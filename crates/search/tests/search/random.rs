@@ -50,16 +50,28 @@ pub(crate) fn query(rng: &mut StdRng, records: &[Record], depth: usize) -> TextQ
         let count = rng.random_range(1..=3);
         (0..count).map(|_| query(rng, records, depth - 1)).collect::<Vec<_>>()
     };
-    match rng.random_range(if depth == 0 { 3 } else { 0 }..13) {
+    match rng.random_range(if depth == 0 { 4 } else { 0 }..15) {
         0 => TextQuery::All(below(rng)),
         1 => TextQuery::Any(below(rng)),
         2 => TextQuery::Not(Box::new(query(rng, records, depth - 1))),
-        3..=6 => {
+        3 => {
+            let score = rng.random_range(1..4) as f32;
+            TextQuery::Scored(Box::new(query(rng, records, depth - 1)), score)
+        }
+        4 => {
+            let record = records.choose(rng).unwrap();
+            let words = record.words("display_name", Analysis::Exact);
+            let words = words.iter().map(|(_, word)| word.as_str());
+            let cut = rng.random_range(0..8) / 7;
+            let text: Vec<&str> = words.skip(cut).collect();
+            TextQuery::Whole { text: text.join(" "), fields: fields(rng) }
+        }
+        5..=8 => {
             let how = [Occur::Together, Occur::Each, Occur::Some][rng.random_range(0..3)];
             let text = some_words(rng, records, 3).join(" ");
             TextQuery::Words { how, text, fields: fields(rng) }
         }
-        7 | 8 => {
+        9 | 10 => {
             let mut words = some_words(rng, records, 4);
             if rng.random_bool(0.3) {
                 words.reverse();
@@ -68,7 +80,7 @@ pub(crate) fn query(rng: &mut StdRng, records: &[Record], depth: usize) -> TextQ
             let text = words.join(" ");
             TextQuery::Phrase { text, slop, patterns: false, fields: fields(rng) }
         }
-        9 => {
+        11 => {
             let words = some_words(rng, records, 3);
             let shorter = |word: &String| {
                 let kept: String = word.chars().take(3).collect();
@@ -85,12 +97,12 @@ pub(crate) fn query(rng: &mut StdRng, records: &[Record], depth: usize) -> TextQ
                 fields: fields(rng),
             }
         }
-        10 => {
+        12 => {
             let phrases = (0..2).map(|_| some_words(rng, records, 2).join(" ")).collect();
             let gaps = rng.random_range(0..40);
             TextQuery::Near { phrases, gaps, patterns: false, fields: fields(rng) }
         }
-        11 => {
+        13 => {
             let word = &some_words(rng, records, 1)[0];
             let kept: String = word.chars().take(rng.random_range(1..4)).collect();
             let pattern = match rng.random_range(0..3) {

@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context as _;
 use serapeum::{ingest, sample};
 
-use super::{LakeArgs, get, show};
+use super::{LakeArgs, Place, get, show};
 
 /// Make a small lake, show three answers, and say what to type next
 #[derive(Debug, clap::Args)]
@@ -26,7 +26,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let mut out = io::stdout().lock();
     writeln!(out, "A lake of a small synthetic snapshot is in {}.\n", lake.display())?;
-    let asked = LakeArgs { lake: lake.clone(), threads: 0, memory: 1024, temp_dir: None };
+    let at = Place { lake: lake.clone() };
+    let asked = LakeArgs { at, threads: 0, memory: 1024, temp_dir: None };
     let opened = asked.open()?;
     // Under `cargo run` there may be no `serapeum` on the path, and what is printed must run as printed.
     let program = if std::env::var_os("CARGO").is_some() { "cargo run -q --" } else { "serapeum" };

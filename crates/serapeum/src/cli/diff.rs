@@ -1,10 +1,10 @@
 //! `diff`: what differs between two versions.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 use serapeum::ingest;
 
-use super::show;
+use super::{Place, show};
 
 /// Count what was added, removed and changed between two versions
 #[derive(Debug, clap::Args)]
@@ -13,14 +13,13 @@ pub(super) struct Args {
     old: u32,
     /// The newer version's number
     new: u32,
-    /// The lake's folder
-    #[arg(long, env = "LAKE", default_value = "lake", value_name = "DIR")]
-    lake: PathBuf,
+    #[command(flatten)]
+    at: Place,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     println!("entity\tadded\tremoved\tchanged\tsame");
-    for found in ingest::diff(&args.lake, args.old, args.new)? {
+    for found in ingest::diff(&args.at.lake, args.old, args.new)? {
         let ingest::Difference { key, added, removed, changed, same, unknown } = found;
         println!("{key}\t{added}\t{removed}\t{changed}\t{same}");
         if unknown > 0 {

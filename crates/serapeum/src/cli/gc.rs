@@ -1,17 +1,16 @@
 //! `gc`: what no kept version needs, removed.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 use serapeum::files;
 
-use super::show;
+use super::{Place, show};
 
 /// Remove old versions' files and what interrupted ingests left behind
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The lake's folder
-    #[arg(long, env = "LAKE", default_value = "lake", value_name = "DIR")]
-    lake: PathBuf,
+    #[command(flatten)]
+    at: Place,
     /// How many versions to keep, the live one included
     #[arg(long, default_value_t = 2, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     keep: u32,
@@ -21,7 +20,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let freed = files::gc(&args.lake, args.keep as usize, args.dry_run)?;
+    let freed = files::gc(&args.at.lake, args.keep as usize, args.dry_run)?;
     for path in &freed.files {
         println!("{}", path.display());
     }

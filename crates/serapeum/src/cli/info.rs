@@ -31,7 +31,7 @@ enum Engine {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let lake = files::Lake::open(&args.lake.lake)?;
+    let lake = files::Lake::open(&args.lake.at.lake)?;
     let wanted = |manifest: &&files::Manifest| {
         args.entity.as_ref().is_none_or(|name| *name == manifest.entity)
     };

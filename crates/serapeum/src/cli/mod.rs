@@ -76,12 +76,19 @@ enum Command {
     Sample(sample::Args),
 }
 
-/// Where the lake is, and what asking may use.
+/// Where the lake is.
 #[derive(Debug, Clone, clap::Args)]
-struct LakeArgs {
+struct Place {
     /// The lake's folder
     #[arg(long, env = "LAKE", default_value = "lake", value_name = "DIR")]
     lake: PathBuf,
+}
+
+/// Where the lake is, and what asking may use.
+#[derive(Debug, Clone, clap::Args)]
+struct LakeArgs {
+    #[command(flatten)]
+    at: Place,
     /// Threads to use; 0 for all
     #[arg(long, default_value_t = 0, value_name = "N")]
     threads: usize,
@@ -101,7 +108,7 @@ impl LakeArgs {
             spill: self.temp_dir.clone(),
             ..Options::default()
         };
-        Lake::open_with(&self.lake, &options)
+        Lake::open_with(&self.at.lake, &options)
     }
 }
 

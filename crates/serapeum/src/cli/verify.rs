@@ -13,7 +13,7 @@ use serapeum::{
     ingest::{self, Observer, Options, Progress},
 };
 
-use super::{Usage, progress, show};
+use super::{Place, Usage, progress, show};
 
 /// Check a lake against its own checksums, or a snapshot against its publisher's lists
 #[derive(Debug, clap::Args)]
@@ -24,9 +24,8 @@ pub(super) struct Args {
     source: Option<String>,
     /// Of a snapshot: its folder, as it was downloaded
     dir: Option<PathBuf>,
-    /// The lake's folder
-    #[arg(long, env = "LAKE", default_value = "lake", value_name = "DIR")]
-    lake: PathBuf,
+    #[command(flatten)]
+    at: Place,
     /// Of a snapshot: only this entity; may be given several times
     #[arg(long = "entity", value_name = "NAME")]
     entities: Vec<String>,
@@ -57,7 +56,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 fn lake(args: &Args) -> anyhow::Result<ExitCode> {
-    let lake = files::Lake::open(&args.lake)?;
+    let lake = files::Lake::open(&args.at.lake)?;
     let threads = match args.threads {
         0 => thread::available_parallelism().map_or(1, usize::from),
         threads => threads,
@@ -120,8 +119,16 @@ fn snapshot(
         0 => "no publisher's list to compare with".to_owned(),
         entities => format!("compared with the publisher's lists of {entities} entities"),
     };
+    let gone = match (found.gone, found.odd) {
+        (0, 0) => String::new(),
+        (gone, 0) => format!(", {} ids that are gone", show::grouped(gone)),
+        (gone, odd) => {
+            let (gone, odd) = (show::grouped(gone), show::grouped(odd));
+            format!(", {gone} ids that are gone ({odd} lines name none)")
+        }
+    };
     let checked = format!(
-        "{} files, {}, {} records; {listed}",
+        "{} files, {}, {} records{gone}; {listed}",
         show::grouped(found.files),
         show::bytes(found.bytes),
         show::grouped(found.lines)

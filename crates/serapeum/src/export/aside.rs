@@ -135,7 +135,8 @@ impl Aside {
         self.note.reached = reached;
         let path = beside(&self.path, ".resume");
         let note = serde_json::to_vec(&self.note).map_err(|e| Error::Io(path.clone(), e.into()))?;
-        // Of one name, so that what a kill leaves is written over or removed by the next run.
+        // Of one name, unlike the lake's: the lock on the part keeps others away, and what a kill leaves in a folder
+        // that is not ours is written over or removed by the next run.
         let fresh = beside(&self.path, ".resume.new");
         let write = || {
             let mut file = File::create(&fresh)?;

@@ -204,6 +204,7 @@ fn exportable(source: &'static Source, request: &Request) -> Result<(), Error> {
             ("group_by", "groups are not exported: ask for them with `get`")
         }
         Ask::Nothing => ("path", "the answer has no records of the lake: ask for it with `get`"),
+        Ask::Each(_) => ("path", "suggestions are not exported: ask for them with `get`"),
         Ask::Random(_) => ("path", "a random record is not exported: ask for it with `get`"),
     };
     let error = BadRequest::query(name, text);

@@ -16,7 +16,7 @@ fn world(folder: &Path) {
         let made = serapeum(folder, &["sample", "openalex", name, "--records", records]);
         assert!(made.status.success(), "{}", stderr(&made));
     }
-    let made = serapeum(folder, &["ingest", "openalex", "first"]);
+    let made = serapeum(folder, &["ingest", "openalex", "first", "--index", "none"]);
     assert!(made.status.success(), "{}", stderr(&made));
 }
 
@@ -63,9 +63,9 @@ fn a_lake_and_a_snapshot_are_checked_cleared_and_compared() {
     let whole = serapeum(at, &["verify", "openalex", "first"]);
     assert!(whole.status.success() && stderr(&whole).contains("whole"), "{}", stderr(&whole));
     assert_eq!(serapeum(at, &["verify", "openalex"]).status.code(), Some(2));
-    let again = serapeum(at, &["ingest", "openalex", "first"]);
+    let again = serapeum(at, &["ingest", "openalex", "first", "--index", "none"]);
     assert!(stderr(&again).contains("version 1 of lake: 0 records"), "{}", stderr(&again));
-    let fresh = serapeum(at, &["ingest", "openalex", "first", "--fresh"]);
+    let fresh = serapeum(at, &["ingest", "openalex", "first", "--fresh", "--index", "none"]);
     assert!(stderr(&fresh).contains("version 2 of lake"), "{}", stderr(&fresh));
     let compared = stdout(&serapeum(at, &["diff", "1", "2"]));
     let works: Vec<&str> = compared

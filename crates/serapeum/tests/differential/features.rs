@@ -51,6 +51,8 @@ pub(crate) enum Feature {
     Corpus,
     /// Other names in paths.
     Aliases,
+    /// Searches for words: they have a judge of their own, which knows how words are cut.
+    Words,
 }
 
 /// Whether the product has it; all that it has must be used.
@@ -79,6 +81,7 @@ pub(crate) const FEATURES: &[(Feature, bool)] = &[
     (Feature::Random, true),
     (Feature::Corpus, true),
     (Feature::Aliases, true),
+    (Feature::Words, false),
 ];
 
 impl Feature {

@@ -18,7 +18,7 @@
 
 use std::{fs, path::Path};
 
-use serapeum::{Error, Lake, ingest};
+use serapeum::{Error, Lake, index_words, ingest};
 use serde_json::Value;
 
 /// What a file tells to do.
@@ -56,6 +56,8 @@ fn as_told(name: &str, snapshot: &str) {
     let source = serapeum::source(name).unwrap();
     let options = ingest::Options::default();
     ingest::ingest(source, &root.join(snapshot), folder.path(), &options, &()).unwrap();
+    let all = |_: &str, _: &str| true;
+    index_words(folder.path(), &all, Default::default(), &|_| {}, &|_| true).unwrap();
     let lake = Lake::open(folder.path()).unwrap();
     let strict = Lake::open(folder.path()).unwrap().strict(true);
 

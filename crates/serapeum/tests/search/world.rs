@@ -1,10 +1,6 @@
 //! A lake with indexes, and what it answers.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, path::Path, sync::LazyLock};
 
 use serapeum::{Error, Lake, index_words, ingest, search};
 use serde_json::Value;
@@ -20,11 +16,11 @@ pub(crate) struct World {
 pub(crate) static WORLDS: LazyLock<Vec<World>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let snapshots = [root.join("sample-data/openalex"), root.join("../shared/real/openalex")];
-    snapshots.iter().filter(|snapshot| snapshot.is_dir()).map(World::of).collect()
+    snapshots.iter().filter(|path| path.is_dir()).map(|path| World::of(path)).collect()
 });
 
 impl World {
-    fn of(snapshot: &PathBuf) -> World {
+    fn of(snapshot: &Path) -> World {
         let folder = tempfile::tempdir().unwrap();
         let source = serapeum::source("openalex").unwrap();
         let options = ingest::Options::default();

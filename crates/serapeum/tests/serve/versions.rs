@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use serapeum::{ingest, sample};
+use serapeum::{files, ingest, sample};
 
 use crate::{
     client::{Client, Response, ask},
@@ -47,6 +47,38 @@ fn new_requests_are_answered_from_the_new_version() {
     assert_eq!(second.status, 200);
     assert_ne!(second.header("etag"), first.header("etag"));
     assert!(count(&second) > count(&first));
+    let told = |response: &Response| response.header("serapeum-lake").unwrap().to_owned();
+    assert!(told(&first).starts_with("1; created=\"20"), "{}", told(&first));
+    assert!(told(&second).starts_with("2; created=\"20"), "{}", told(&second));
+}
+
+#[test]
+fn answers_tell_what_they_are_made_from() {
+    let path = lake::of_the_sample();
+    let lake = files::Lake::open(path).unwrap();
+    let version = lake.version();
+    let program = Program::start(path, &[]);
+    let newest = |entity: &str| {
+        let shards = &lake.manifest("openalex", entity).unwrap().shards;
+        let days = shards.iter().filter_map(|shard| shard.path.split("updated_date=").nth(1));
+        days.map(|rest| rest[..10].to_owned()).max()
+    };
+    let (works, authors) = (newest("works"), newest("authors"));
+    assert!(works.is_some() && authors.is_some());
+    for (target, status, day) in [
+        ("/works?per-page=1", 200, &works),
+        ("/works?sample=3", 200, &works),
+        ("/works/W9999999999", 404, &works),
+        ("/authors?group_by=has_orcid", 200, &authors),
+        // Of what is not read it is not known what it is about.
+        ("/works?filter=nothing:1", 400, &None),
+    ] {
+        let response = ask(program.address, "GET", target);
+        assert_eq!(response.status, status, "{target}");
+        let told = format!("{}; created=\"{}\"", version.number, version.created);
+        assert_eq!(response.header("serapeum-lake"), Some(&*told), "{target}");
+        assert_eq!(response.header("serapeum-snapshot"), day.as_deref(), "{target}");
+    }
 }
 
 #[test]

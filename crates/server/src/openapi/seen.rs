@@ -106,6 +106,10 @@ fn possible(query: &Query, record: &[u8]) -> Vec<Answer> {
         Ask::Facets(groupings) => {
             vec![Answer::Facets { total: 1, facets: groups(groupings), sums }]
         }
+        Ask::Each(queries) => {
+            let last = |query| possible(query, record).pop();
+            vec![Answer::Each(queries.iter().filter_map(last).collect())]
+        }
     }
 }
 

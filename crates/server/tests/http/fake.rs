@@ -28,6 +28,8 @@ pub(crate) struct Fake {
     pub(crate) log: Mutex<Vec<String>>,
     /// How often caches were to be dropped.
     pub(crate) relieved: AtomicUsize,
+    /// How often tables were asked for.
+    pub(crate) described: AtomicUsize,
     /// What the answers are made from.
     pub(crate) version: Mutex<Option<String>>,
 }
@@ -52,6 +54,7 @@ impl Answers for Fake {
     }
 
     fn described(&self, source: &str) -> Option<&'static Source> {
+        self.described.fetch_add(1, Ordering::SeqCst);
         serapeum_sources::source(source)
     }
 

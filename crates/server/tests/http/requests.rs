@@ -1,5 +1,7 @@
 //! Methods, paths, parameters, headers.
 
+use std::sync::atomic::Ordering;
+
 use serapeum_server::Limits;
 
 use crate::{
@@ -29,6 +31,25 @@ fn descriptions_stand_beside_the_sources() {
     }
     // Only below a source, and only under this name.
     assert_eq!(ask(server.address, "GET", "/crossref/a/openapi.json").status, 200);
+}
+
+#[test]
+fn a_description_is_made_once_for_a_version() {
+    let server = Server::of(&["crossref", "library"], Limits::default());
+    let described = || server.fake.described.swap(0, Ordering::SeqCst);
+    let get = |target: &str| ask(server.address, "GET", target).text().to_owned();
+    // Without versions nobody knows how long it holds.
+    assert_eq!(get("/openapi.json"), get("/openapi.json"));
+    assert_eq!(described(), 4);
+    for version in ["1", "2"] {
+        *server.fake.version.lock().unwrap() = Some(version.to_owned());
+        let [all, one] = ["/openapi.json", "/crossref/openapi.json"].map(get);
+        assert!(described() > 0 && all != one);
+        assert_eq!(["/openapi.json", "/crossref/openapi.json"].map(get), [all, one]);
+        assert_eq!(described(), 0, "it was made again");
+    }
+    // What there is not is not kept.
+    assert_eq!(ask(server.address, "GET", "/other/openapi.json").status, 404);
 }
 
 #[test]

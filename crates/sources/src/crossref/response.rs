@@ -28,7 +28,7 @@ pub(super) fn write(request: &Request, answer: &Answer) -> Reply {
             page(request, *total, (records, scores), next.as_ref(), facets)
         }
         Answer::Groups { groups, all, next, .. } => licenses(request, groups, *all, next.as_ref()),
-        Answer::Facets { .. } => foreign(),
+        Answer::Facets { .. } | Answer::Each(_) => foreign(),
     }
 }
 

@@ -40,7 +40,7 @@ fn body(request: &Request, answer: &Answer, millis: u64) -> Result<Vec<u8>, BadR
             body.extend(b"]}");
             Ok(body)
         }
-        Answer::Known | Answer::Groups { .. } | Answer::Facets { .. } => {
+        Answer::Known | Answer::Groups { .. } | Answer::Facets { .. } | Answer::Each(_) => {
             let text = "The answer is not of the kind that was asked for";
             Err(BadRequest::new(Class::Lake, "path", text))
         }

@@ -44,6 +44,7 @@ mod sums;
 mod vocabularies;
 
 pub mod authors;
+mod autocomplete;
 pub mod awards;
 pub mod concepts;
 pub mod domains;

@@ -2,10 +2,10 @@
 
 use serapeum_model::{Entity, Kind, Parameter, Route, Takes};
 
-use super::{ENTITIES, parameters, route};
+use super::{ENTITIES, WORKS, autocomplete, parameters, route};
 
 pub(super) fn routes() -> Vec<Route> {
-    ENTITIES.iter().flat_map(|entity| of(entity)).collect()
+    ENTITIES.iter().flat_map(|entity| of(entity)).chain(suggestions()).collect()
 }
 
 fn of(entity: &'static Entity) -> Vec<Route> {
@@ -27,6 +27,18 @@ fn of(entity: &'static Entity) -> Vec<Route> {
         let about = format!("One of the {name}, drawn by lot");
         let drawn = Route::new(format!("{name}/random"), about, entity);
         routes.push(drawn.with(parameters::of(entity, true)));
+    }
+    routes
+}
+
+/// Suggestions: of all tables, and of each.
+fn suggestions() -> Vec<Route> {
+    let all = Route::new("autocomplete", "Records whose names have these words", WORKS);
+    let mut routes = vec![all.with(autocomplete::of(false))];
+    for entity in autocomplete::tables() {
+        let about = format!("Those {} whose names have these words", entity.name);
+        let route = Route::new(format!("autocomplete/{}", entity.name), about, entity);
+        routes.push(route.with(autocomplete::of(true)));
     }
     routes
 }

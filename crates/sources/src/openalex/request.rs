@@ -5,7 +5,7 @@
 use serapeum_model::{Ask, BadRequest, Entity, Form, Params, Query, Request, Start};
 
 use super::{
-    error, filter, grouping, lot, object, paging, parameters,
+    autocomplete, error, filter, grouping, lot, object, paging, parameters,
     route::{self, Route},
     scope, search, singleton, sort, sums, works,
 };
@@ -17,6 +17,7 @@ pub(super) fn read(path: &str, params: &Params, strict: bool) -> Result<Request,
         Route::List(entity) => list(entity, params, strict),
         Route::One(entity, id) => one(entity, Some(&id), params, strict),
         Route::Random(entity) => one(entity, None, params, strict),
+        Route::Suggestions(name) => autocomplete::read(&name, params, strict),
     }
 }
 

@@ -3,10 +3,14 @@
 
 use serapeum_model::{Answer, Ask, BadRequest, Class, Cursor, Grouping, Reply, Request, Value};
 
-use super::{error, object, shown};
+use super::{autocomplete, error, object, shown};
 
 pub(super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
     match answer {
+        _ if request.form.view == Some(autocomplete::VIEW) && !request.form.raw => {
+            autocomplete::write(request, answer, millis)
+        }
+        Answer::Each(_) => nothing(),
         Answer::One(Some(record)) => {
             let mut body = Vec::with_capacity(record.len());
             match object::write(request, record, None, &mut body) {
@@ -90,7 +94,7 @@ fn meta(
     sums: &[Option<Value>],
 ) -> String {
     let size = match &request.query.ask {
-        Ask::Nothing => 0,
+        Ask::Nothing | Ask::Each(_) => 0,
         Ask::One | Ask::Random(_) => 1,
         Ask::Page { size, .. } => *size,
         Ask::Groups(grouping) => grouping.size,

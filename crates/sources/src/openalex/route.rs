@@ -10,10 +10,12 @@ pub(super) enum Route {
     List(&'static Entity),
     One(&'static Entity, String),
     Random(&'static Entity),
+    /// Suggestions of a table, or of all.
+    Suggestions(String),
 }
 
 /// Parts of the API that have yet to be built.
-const LATER: &[&str] = &["autocomplete", "text", "find"];
+const LATER: &[&str] = &["text", "find"];
 
 /// Lists of the API that are not published, and why.
 const UNPUBLISHED: &[(&str, &str)] = &[
@@ -46,6 +48,9 @@ pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
             _ if id.eq_ignore_ascii_case("random") && is_drawn(entity) => Ok(Route::Random(entity)),
             _ => Ok(Route::One(entity, id.to_owned())),
         };
+    }
+    if head == "autocomplete" {
+        return Ok(Route::Suggestions(id.to_owned()));
     }
     if LATER.contains(&head) {
         return Err(error::unsupported("path", &format!("/{head}")));

@@ -14,10 +14,13 @@ pub(super) const CITED: Option<Factor> = Some(Factor::OnePlusRoot("cited_by_coun
 const BOTH: &[Analysis] = &[English, Exact];
 const NAMES: &[Analysis] = &[Exact, Folded];
 
-const NAME: Text = Text::new("display_name");
+/// By stem in searches, as they are in suggestions.
+const NAME: Text = Text::new("display_name").by(BOTH);
+const OTHERS: Text = Text::new("display_name_alternatives").by(BOTH);
+const TITLES: Text = Text::new("alternate_titles").by(BOTH);
 
 pub(super) static WORKS: &[Text] = &[
-    NAME.at("display_name|title").by(BOTH),
+    NAME.at("display_name|title"),
     Text::new("abstract")
         .at("abstract_inverted_index")
         .by(BOTH)
@@ -30,10 +33,10 @@ pub(super) static WORKS: &[Text] = &[
 pub(super) static AUTHORS: &[Text] =
     &[NAME.by(NAMES), Text::new("display_name_alternatives").by(NAMES)];
 pub(super) static INSTITUTIONS: &[Text] =
-    &[NAME, Text::new("display_name_alternatives"), Text::new("display_name_acronyms")];
-pub(super) static SOURCES: &[Text] =
-    &[NAME, Text::new("alternate_titles"), Text::new("abbreviated_title")];
-pub(super) static TOPICS: &[Text] = &[NAME, Text::new("description"), Text::new("keywords")];
+    &[NAME, OTHERS, Text::new("display_name_acronyms").by(BOTH)];
+pub(super) static SOURCES: &[Text] = &[NAME, TITLES, Text::new("abbreviated_title").by(BOTH)];
+pub(super) static TOPICS: &[Text] =
+    &[NAME, Text::new("description").by(BOTH), Text::new("keywords").by(BOTH)];
 pub(super) static FUNDERS: &[Text] =
     &[NAME, Text::new("alternate_titles"), Text::new("description")];
 pub(super) static PUBLISHERS: &[Text] = &[NAME, Text::new("alternate_titles")];

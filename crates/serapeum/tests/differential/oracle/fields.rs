@@ -31,6 +31,8 @@ pub(crate) enum Class {
     Open(&'static [&'static str]),
     /// Works that stand in this list of the record that the value names.
     Listed,
+    /// Words are searched for, which is judged elsewhere.
+    Words,
     Refused,
 }
 
@@ -107,7 +109,11 @@ impl Field {
 
     /// The part of the language that filtering by this field needs.
     pub(crate) fn filter_needs(&self) -> Feature {
-        if self.class == Class::Listed { Feature::Listed } else { Feature::Page }
+        match self.class {
+            Class::Listed => Feature::Listed,
+            Class::Words => Feature::Words,
+            _ => Feature::Page,
+        }
     }
 
     /// Whether its groups have the keys of truth values, which cannot be walked through.
@@ -186,6 +192,7 @@ fn class_of(name: &str) -> Class {
         "open_accepted" => Class::Open(&["acceptedversion", "publishedversion"]),
         "open_submitted" => Class::Open(&["submittedversion"]),
         "listed" => Class::Listed,
+        "words" => Class::Words,
         "refused" => Class::Refused,
         other => panic!("no class {other}"),
     }

@@ -323,7 +323,9 @@ fn boosted(mut query: TextQuery, boost: f32) -> TextQuery {
             }
         }
         TextQuery::Not(_) => {}
+        TextQuery::Scored(_, score) => *score *= boost,
         TextQuery::Words { fields, .. }
+        | TextQuery::Whole { fields, .. }
         | TextQuery::Phrase { fields, .. }
         | TextQuery::Near { fields, .. }
         | TextQuery::Pattern { fields, .. }

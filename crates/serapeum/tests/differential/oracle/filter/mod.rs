@@ -60,7 +60,7 @@ impl Reader<'_> {
         let inner = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
         let bare = inner.unwrap_or(text);
         let class = self.field.class;
-        if class == Class::Refused {
+        if matches!(class, Class::Refused | Class::Words) {
             return Err(QUERY);
         }
         if bare.contains('|') {

@@ -21,7 +21,7 @@ use crate::{
 /// The value of a filter as it stands behind the colon; `None` where a value at hand cannot be written.
 pub(super) fn value(oracle: &Oracle, field: &Field, rng: &mut Rng) -> Option<String> {
     match field.class {
-        Class::Refused => Some("energy".to_owned()),
+        Class::Refused | Class::Words => Some("energy".to_owned()),
         Class::Bool => Some(listed(rng, &["true", "false", "null"], &["True", "FALSE", "!null"])),
         Class::Exists | Class::South | Class::MagOnly | Class::OldAuthors | Class::Open(_) => {
             Some(listed(rng, &["true", "false"], &["TRUE", "False"]))
