@@ -109,6 +109,8 @@ impl Entity {
                 );
                 assert!(!self.fields[i].row().looks_up(), "an aligned column has no lookup");
             }
+            let row = self.fields[i].row();
+            assert!(!row.is_indexed() || !row.kind.folds(), "an indexed column ignores case");
             i += 1;
         }
         let mut i = 0;

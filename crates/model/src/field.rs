@@ -48,6 +48,7 @@ const LOOKUP: u8 = 4;
 const INNER: u8 = 8;
 const JOINED: u8 = 16;
 const YEAR: u8 = 32;
+const INDEXED: u8 = 64;
 
 impl Row {
     const fn new(kind: Kind) -> Row {
@@ -186,6 +187,13 @@ impl Row {
         self
     }
 
+    /// Has an index of its values made with that of words, for values of which few records have any one. Not for texts
+    /// that are compared ignoring case.
+    pub const fn indexed(mut self) -> Row {
+        self.uses |= INDEXED;
+        self
+    }
+
     /// Keeps the name out of requests: the column serves other rows only.
     pub const fn inner(mut self) -> Row {
         self.uses |= INNER;
@@ -233,6 +241,11 @@ impl Row {
     /// Whether ingest writes a sorted lookup from value to record.
     pub const fn looks_up(&self) -> bool {
         self.uses & LOOKUP != 0
+    }
+
+    /// Whether an index of its values is made with that of words.
+    pub const fn is_indexed(&self) -> bool {
+        self.uses & INDEXED != 0
     }
 
     /// Whether rows of another folder give the column values.

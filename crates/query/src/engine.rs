@@ -241,8 +241,8 @@ impl Engine {
         let mut schemas: HashMap<&str, Arc<MemorySchemaProvider>> = HashMap::new();
         for ((source, entity), table) in &self.tables {
             if sql.tables.iter().any(|name| name.split_once('.') == Some((source, entity))) {
-                let rows = self.rows(sql, source, entity).await?;
-                let table = Arc::new(table.narrowed(&sql.columns, rows));
+                let narrow = self.narrow(sql, source, table.entity()).await?;
+                let table = Arc::new(table.narrowed(&sql.columns, narrow));
                 let schema = schemas.entry(source).or_default();
                 schema.register_table((*entity).to_owned(), table)?;
             }

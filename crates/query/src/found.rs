@@ -24,8 +24,8 @@ use crate::{Address, Error, lookup::Rows, sql::Searches};
 
 /// The most rows that are kept of searches that may be asked again, over all of them: 16 bytes each.
 const KEPT: usize = 4_000_000;
-/// Under this share of a table's rows, those found are read by themselves; of more, hardly any page is spared.
-const SHARE: u64 = 16;
+/// Under one in so many of a table's rows, those found are read by themselves; of more, hardly any page is spared.
+pub(crate) const FEW: u64 = 16;
 
 /// The rows that meet at least one of some searches, in the order of their addresses.
 #[derive(Debug)]
@@ -108,7 +108,7 @@ impl Found {
 
     /// The rows by part, where they are few enough to be read by themselves.
     pub(crate) fn rows(&self) -> Option<Rows> {
-        if self.at.len() as u64 > self.of / SHARE {
+        if self.at.len() as u64 > self.of / FEW {
             return None;
         }
         let mut rows = Rows::new();

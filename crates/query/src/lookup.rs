@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, path::PathBuf, sync::OnceLock};
 
 use datafusion::{
+    arrow::array::Array as _,
     common::ScalarValue,
     logical_expr::{BinaryExpr, Expr, Operator},
 };
@@ -85,6 +86,31 @@ pub(crate) fn equality(filter: &Expr) -> Option<(&str, Vec<Value>)> {
             }
             _ => None,
         },
+        // One of some values in a list.
+        Expr::ScalarFunction(call) if call.name() == "array_has_any" => {
+            match call.args.as_slice() {
+                [Expr::Column(column), any] => Some((column.name.as_str(), listed(any)?)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The values of a list that is written out.
+fn listed(any: &Expr) -> Option<Vec<Value>> {
+    match any {
+        Expr::ScalarFunction(call) if call.name() == "make_array" => {
+            let each = call.args.iter().map(|item| match item {
+                Expr::Literal(literal, _) => value(literal),
+                _ => None,
+            });
+            each.collect()
+        }
+        Expr::Literal(ScalarValue::List(list), _) => {
+            let list = list.value(0);
+            (0..list.len()).map(|at| crate::scalar::value(&list, at)).collect()
+        }
         _ => None,
     }
 }

@@ -7,16 +7,16 @@ use std::{
 
 use datafusion::common::ScalarValue;
 use futures::{FutureExt as _, future::BoxFuture};
-use serapeum_model::{BadRequest, Class, Query, Source, Storage, Value};
+use serapeum_model::{BadRequest, Class, Entity, Field, Query, Source, Storage, Value};
 use serapeum_search::Searcher;
 
 use crate::{
     Address, Engine, Error, Param, Sql, addresses,
     found::{self, Found, Kept},
-    lookup::Rows,
     scalar,
     sql::Searches,
     statements,
+    table::Narrow,
 };
 
 /// What searches keep.
@@ -73,23 +73,35 @@ impl Engine {
         Ok(settled)
     }
 
-    /// The rows that a statement is about, where a search tells that they are few.
-    pub(crate) async fn rows(
+    /// What is known of the rows of a table that a statement is about: where searches tell that they are few, and
+    /// where it compares values that are indexed.
+    pub(crate) async fn narrow(
         &self,
         sql: &Sql,
         source: &str,
-        entity: &str,
-    ) -> Result<Option<Arc<Rows>>, Error> {
-        if sql.apart.contains(&format!("{source}.{entity}")) {
-            return Ok(None);
+        entity: &'static Entity,
+    ) -> Result<Narrow, Error> {
+        let mut narrow = Narrow::default();
+        let indexed = |field: &&Field| field.is_indexed() && sql.columns.contains(field.row().name);
+        if entity.fields.iter().any(|field| indexed(&field)) {
+            narrow.values = match self.searcher(source, entity) {
+                Ok(searcher) => Some(searcher),
+                // All is read, then.
+                Err(Error::Search(serapeum_search::Error::Missing(..))) => None,
+                Err(error) => return Err(error),
+            };
         }
-        let of = |searches: &&Searches| searches.source == source && searches.entity.name == entity;
+        if sql.apart.contains(&format!("{source}.{}", entity.name)) {
+            return Ok(narrow);
+        }
+        let of = |searches: &&Searches| searches.source == source && searches.entity == entity;
         for searches in sql.within.iter().filter(of) {
             if let Some(rows) = self.found(searches).await?.rows() {
-                return Ok(Some(Arc::new(rows)));
+                narrow.rows = Some(Arc::new(rows));
+                break;
             }
         }
-        Ok(None)
+        Ok(narrow)
     }
 
     /// What the searches find.
@@ -98,7 +110,7 @@ impl Engine {
         if let Some(found) = self.searching.kept.get(&key) {
             return Ok(found);
         }
-        let searcher = self.searcher(searches)?;
+        let searcher = self.searcher(&searches.source, searches.entity).map_err(told)?;
         let found = Arc::new(found::find(searcher, searches.any.clone()).await?);
         self.searching.kept.put(key, Arc::clone(&found));
         Ok(found)
@@ -149,10 +161,9 @@ impl Engine {
         Ok(addresses.iter().map(|at| found.score(*at)).collect())
     }
 
-    fn searcher(&self, searches: &Searches) -> Result<Arc<Searcher>, Error> {
+    fn searcher(&self, source: &str, entity: &'static Entity) -> Result<Arc<Searcher>, Error> {
         let lake = self.lake();
-        let entity = searches.entity;
-        let manifest = lake.manifest(&searches.source, entity.name).ok_or_else(|| {
+        let manifest = lake.manifest(source, entity.name).ok_or_else(|| {
             let text = format!("the lake has no {}", entity.name);
             BadRequest::new(Class::Lake, "search", text)
         })?;
@@ -169,16 +180,24 @@ impl Engine {
     }
 }
 
+/// A lack of indexes as the caller is told of it.
+fn told(error: Error) -> Error {
+    match error {
+        Error::Search(error @ serapeum_search::Error::Missing(..)) => {
+            let text = format!("{error}. Make it with `serapeum index`.");
+            BadRequest::new(Class::Lake, "search", text).into()
+        }
+        error => error,
+    }
+}
+
 impl From<serapeum_search::Error> for Error {
     fn from(error: serapeum_search::Error) -> Error {
-        use serapeum_search::Error as Cause;
         match error {
-            Cause::Missing(..) => {
-                let text = format!("{error}. Make it with `serapeum index`.");
-                BadRequest::new(Class::Lake, "search", text).into()
+            serapeum_search::Error::Large(_) => {
+                BadRequest::query("search", error.to_string()).into()
             }
-            Cause::Large(_) => BadRequest::query("search", error.to_string()).into(),
-            Cause::Lake(error) => error.into(),
+            serapeum_search::Error::Lake(error) => error.into(),
             error => Error::Search(error),
         }
     }

@@ -30,8 +30,11 @@ use datafusion::{
 };
 use serapeum_lake::{Lake, Manifest, Masks, PART, ROW, fields_schema};
 use serapeum_model::{Entity, Value};
+use serapeum_search::Searcher;
 
 use crate::{
+    Error,
+    found::FEW,
     lookup::{Lookup, Rows, equality},
     selection::{select, skip},
     windows::Address,
@@ -42,8 +45,16 @@ use crate::{
 pub struct LakeTable {
     schema: SchemaRef,
     files: Arc<Files>,
-    /// These rows only, whatever else a statement says.
-    rows: Option<Arc<Rows>>,
+    narrow: Narrow,
+}
+
+/// What is known of the rows that a statement is about.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Narrow {
+    /// It is about these only, whatever else it says.
+    pub(crate) rows: Option<Arc<Rows>>,
+    /// Tells which rows have a value.
+    pub(crate) values: Option<Arc<Searcher>>,
 }
 
 /// What a lookup or an address leaves.
@@ -58,6 +69,7 @@ struct Candidates {
 /// What a table is read from.
 #[derive(Debug)]
 struct Files {
+    entity: &'static Entity,
     /// Of every column.
     schema: SchemaRef,
     parts: Vec<PartFile>,
@@ -83,7 +95,7 @@ impl LakeTable {
     pub fn new(
         lake: &Lake,
         manifest: &Manifest,
-        entity: &Entity,
+        entity: &'static Entity,
     ) -> Result<LakeTable, serapeum_lake::Error> {
         lake.check_columns(manifest, entity)?;
         let masks = match &manifest.masks {
@@ -118,27 +130,27 @@ impl LakeTable {
         }
         let schema = fields_schema(entity);
         let masked = manifest.masked > 0;
-        let files = Files { schema: Arc::clone(&schema), parts, lookups, masks, masked };
-        Ok(LakeTable { schema, files: Arc::new(files), rows: None })
+        let files = Files { entity, schema: Arc::clone(&schema), parts, lookups, masks, masked };
+        Ok(LakeTable { schema, files: Arc::new(files), narrow: Narrow::default() })
+    }
+
+    pub(crate) fn entity(&self) -> &'static Entity {
+        self.files.entity
     }
 
     /// The same table with only those columns that a statement names, and the address: planning takes time for each
-    /// column of each table, whether it is read or not. With only those rows that are known to be all it is about.
-    pub(crate) fn narrowed(
-        &self,
-        columns: &BTreeSet<&'static str>,
-        rows: Option<Arc<Rows>>,
-    ) -> LakeTable {
+    /// column of each table, whether it is read or not.
+    pub(crate) fn narrowed(&self, columns: &BTreeSet<&'static str>, narrow: Narrow) -> LakeTable {
         let kept = self.files.schema.fields().iter().filter(|field| {
             let name = field.name().as_str();
             name == PART || name == ROW || columns.contains(name)
         });
         let schema = Arc::new(Schema::new(kept.cloned().collect::<Vec<_>>()));
-        LakeTable { schema, files: Arc::clone(&self.files), rows }
+        LakeTable { schema, files: Arc::clone(&self.files), narrow }
     }
 
     /// The rows that the conditions leave, where a lookup or an address can tell.
-    fn candidates(&self, filters: &[Expr]) -> Result<Candidates, serapeum_lake::Error> {
+    fn candidates(&self, filters: &[Expr]) -> Result<Candidates, Error> {
         let mut left = Candidates::default();
         let mut at = None;
         for filter in filters.iter().flat_map(split_conjunction) {
@@ -153,6 +165,10 @@ impl LakeTable {
                         && left.rows.is_none()
                     {
                         left.rows = Some(lookup.find(values)?);
+                    } else if let Some(index) = &self.narrow.values
+                        && left.rows.is_none()
+                    {
+                        left.rows = index.rows_with(column, values, self.few())?;
                     }
                 }
             }
@@ -161,6 +177,11 @@ impl LakeTable {
             left.rows = Some(Rows::from([(part, vec![row])]));
         }
         Ok(left)
+    }
+
+    /// So many rows are read by themselves; of more, hardly any page is spared.
+    fn few(&self) -> u64 {
+        self.files.parts.iter().map(|part| part.rows).sum::<u64>() / FEW
     }
 
     /// A row in force with this value in a column that has a lookup.
@@ -252,7 +273,7 @@ impl TableProvider for LakeTable {
             .parts
             .iter()
             .filter(|part| candidates.part.is_none_or(|number| number == part.number))
-            .filter_map(|part| match candidates.rows.as_ref().or(self.rows.as_deref()) {
+            .filter_map(|part| match candidates.rows.as_ref().or(self.narrow.rows.as_deref()) {
                 None => self.file(part, None),
                 Some(rows) => self.file(part, Some(rows.get(&part.number)?)),
             })
@@ -261,7 +282,7 @@ impl TableProvider for LakeTable {
             let schema = datafusion::physical_plan::project_schema(&self.schema, projection)?;
             return Ok(Arc::new(EmptyExec::new(schema)));
         }
-        let whole = candidates.rows.is_none() && self.rows.is_none();
+        let whole = candidates.rows.is_none() && self.narrow.rows.is_none();
         let exact = whole && !self.files.masked;
         let rows = files
             .iter()

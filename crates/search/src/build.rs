@@ -20,7 +20,8 @@ use crate::{
     Error,
     part::{SUMS, sums},
     record::Texts,
-    schema::{self, Column},
+    schema::{self, Columns},
+    values::Values,
     words::analyzers,
 };
 
@@ -77,8 +78,8 @@ impl Builder<'_> {
             .map_err(Error::io(parent))?;
         let aside = tempfile::Builder::new().prefix(ASIDE).tempdir_in(parent);
         let aside: TempDir = aside.map_err(Error::io(parent))?;
-        let (schema, columns) = schema::columns(self.entity);
-        let runs = self.runs(part, aside.path(), (&schema, &columns), done, stop)?;
+        let columns = schema::columns(self.entity);
+        let runs = self.runs(part, aside.path(), &columns, done, stop)?;
         let folder = match runs.as_slice() {
             [one] => one.clone(),
             several => merged(several, aside.path())?,
@@ -111,7 +112,7 @@ impl Builder<'_> {
         &self,
         part: &Part,
         aside: &Path,
-        (schema, columns): (&Schema, &[Column]),
+        columns: &Columns,
         done: &AtomicU64,
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Vec<PathBuf>, Error> {
@@ -121,12 +122,14 @@ impl Builder<'_> {
         };
         let path = self.lake.path(self.manifest, file);
         let records = Records::open(&path)?;
+        let fields = self.lake.path(self.manifest, &part.fields);
+        let mut values = Values::open(&fields, &columns.values)?;
         let rows = u32::try_from(part.rows).unwrap_or(u32::MAX);
         let mut runs = Vec::new();
         let mut row = 0;
         while row < rows || runs.is_empty() {
             let run = aside.join(format!("run-{}", runs.len()));
-            let mut writer = writer(&run, schema)?;
+            let mut writer = writer(&run, &columns.schema)?;
             let mut fresh = true;
             // A run takes something, however little memory it may.
             while row < rows && (std::mem::take(&mut fresh) || writer.mem_usage() < self.memory) {
@@ -139,11 +142,12 @@ impl Builder<'_> {
                     let record = std::str::from_utf8(&record).unwrap_or_default();
                     let mut document = TantivyDocument::new();
                     let found = texts.read(record);
-                    for column in columns {
+                    for column in &columns.texts {
                         if let Some(text) = found.get(column.text).filter(|text| !text.is_empty()) {
                             document.add_text(column.field, text);
                         }
                     }
+                    values.add(&fields, &mut document)?;
                     writer.add_document(document).map_err(Error::index(&run))?;
                 }
                 done.fetch_add(wanted.len() as u64, Ordering::Relaxed);

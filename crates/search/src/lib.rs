@@ -20,6 +20,7 @@ mod publish;
 mod record;
 mod schema;
 mod searcher;
+mod values;
 mod words;
 
 pub use error::Error;

@@ -14,7 +14,7 @@ use tantivy::{
 
 use crate::{
     Error,
-    schema::{self, Column},
+    schema::{self, Column, ValueColumn},
 };
 
 /// The file with the number of words of each field.
@@ -59,6 +59,10 @@ impl PartIndex {
         self.reader.inverted_index(column.field).map_err(Error::index(&self.path))
     }
 
+    pub(crate) fn values(&self, column: &ValueColumn) -> Result<Arc<InvertedIndexReader>, Error> {
+        self.reader.inverted_index(column.field).map_err(Error::index(&self.path))
+    }
+
     pub(crate) fn lengths(&self, column: Column) -> Result<FieldNormReader, Error> {
         self.reader.get_fieldnorms_reader(column.field).map_err(Error::index(&self.path))
     }
@@ -91,7 +95,7 @@ fn segment(path: &Path) -> Result<SegmentReader, Error> {
 pub(crate) fn sums(path: &Path, entity: &Entity) -> Result<BTreeMap<String, u64>, Error> {
     let reader = segment(path)?;
     let mut sums = BTreeMap::new();
-    for column in schema::columns(entity).1 {
+    for column in schema::columns(entity).texts {
         let lengths = reader.get_fieldnorms_reader(column.field).map_err(Error::index(path))?;
         let sum = (0..reader.max_doc()).map(|row| u64::from(lengths.fieldnorm(row))).sum();
         if let Some(text) = entity.searched.get(column.text) {

@@ -1,13 +1,15 @@
 //! The indexes of an entity's version together.
 
 use std::{
-    collections::{HashSet, hash_map::Entry},
+    collections::{BTreeMap, HashSet, hash_map::Entry},
+    fmt,
     path::Path,
 };
 
 use rayon::prelude::*;
 use serapeum_lake::{Lake, Manifest, Masks};
-use serapeum_model::{Entity, TextQuery};
+use serapeum_model::{Entity, TextQuery, Value};
+use tantivy::Term;
 
 use crate::{
     Error,
@@ -15,14 +17,21 @@ use crate::{
     hits::Hit,
     part::PartIndex,
     plan::{Leaf, Node, Phrase, Planner, Shape, Test},
-    schema::{self, Column},
+    schema::{self, Column, Columns},
+    values,
 };
 
 /// The indexes of one version of an entity, open. Keep it: opening reads the directory of each index.
 pub struct Searcher {
     entity: &'static Entity,
-    columns: Vec<Column>,
+    columns: Columns,
     parts: Vec<PartIndex>,
+}
+
+impl fmt::Debug for Searcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Searcher of {}", self.entity.name)
+    }
 }
 
 /// A search whose words are looked up: it is answered part by part, in any order and on any threads.
@@ -62,7 +71,7 @@ impl Searcher {
             PartIndex::open(folder, part.number, rows, masks.of(part.number).to_vec())
         };
         let parts = manifest.parts.par_iter().map(open).collect::<Result<_, _>>()?;
-        Ok(Searcher { entity, columns: schema::columns(entity).1, parts })
+        Ok(Searcher { entity, columns: schema::columns(entity), parts })
     }
 
     /// How many rows are in force.
@@ -85,7 +94,8 @@ impl Searcher {
         query: &TextQuery,
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Search<'_>, Error> {
-        let plan = Planner { entity: self.entity, columns: &self.columns, size: 0 }.plan(query)?;
+        let plan =
+            Planner { entity: self.entity, columns: &self.columns.texts, size: 0 }.plan(query)?;
         let mut wanted = HashSet::new();
         plan.iter().for_each(|plan| gather(plan, &mut wanted));
         let wanted: Vec<(Column, String)> = wanted.into_iter().collect();
@@ -116,6 +126,43 @@ impl Searcher {
             }
         }
         Ok(Search { searcher: self, plan, statistics })
+    }
+
+    /// The rows that have one of some values in a column, by part, ascending; those out of force included. None where
+    /// the column or a value is not indexed, or more than `most` rows have them: reading all is then as fast.
+    ///
+    /// # Errors
+    /// What is wrong with which file.
+    pub fn rows_with(
+        &self,
+        column: &str,
+        values: &[Value],
+        most: u64,
+    ) -> Result<Option<BTreeMap<u32, Vec<u32>>>, Error> {
+        let mut columns = self.columns.values.iter();
+        let Some(column) = columns.find(|known| known.name == column) else { return Ok(None) };
+        let terms = values.iter().map(|value| values::term(column, value));
+        let Some(terms) = terms.collect::<Option<Vec<Term>>>() else { return Ok(None) };
+        let mut left = most;
+        for (part, term) in self.parts.iter().flat_map(|p| terms.iter().map(move |t| (p, t))) {
+            match left.checked_sub(part.rows_with(column, term)?) {
+                Some(fewer) => left = fewer,
+                None => return Ok(None),
+            }
+        }
+        let mut found = BTreeMap::new();
+        for part in &self.parts {
+            let mut rows = Vec::new();
+            for term in &terms {
+                part.add_rows_with(column, term, &mut rows)?;
+            }
+            if !rows.is_empty() {
+                rows.sort_unstable();
+                rows.dedup();
+                found.insert(part.number, rows);
+            }
+        }
+        Ok(Some(found))
     }
 
     /// Hands out the rows in force that match, part by part in the order of the manifest, ascending in each.

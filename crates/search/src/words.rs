@@ -6,9 +6,11 @@
 use rust_stemmers::{Algorithm, Stemmer};
 use serapeum_model::Analysis;
 use tantivy::tokenizer::{
-    AsciiFoldingFilter, TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager,
+    AsciiFoldingFilter, RawTokenizer, TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager,
 };
 use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::schema::WHOLE;
 
 /// Between the values of a text; no value has it.
 pub(crate) const BETWEEN: char = '\u{1e}';
@@ -54,6 +56,7 @@ pub(crate) fn analyzers() -> TokenizerManager {
     for analysis in [Analysis::English, Analysis::Exact, Analysis::Folded] {
         manager.register(analysis.name(), analyzer(analysis));
     }
+    manager.register(WHOLE, RawTokenizer::default());
     manager
 }
 

@@ -3,4 +3,5 @@
 
 mod laws;
 mod parts;
+mod values;
 mod world;

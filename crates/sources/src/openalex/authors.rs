@@ -26,7 +26,7 @@ table! {
         MEAN_CITEDNESS "summary_stats.2yr_mean_citedness" = Row::float().sort().group();
         H_INDEX "summary_stats.h_index" = Row::integer().sort().group();
         I10_INDEX "summary_stats.i10_index" = Row::integer().sort().group();
-        INSTITUTION_ID "affiliations.institution.id" = Row::id(&ids::INSTITUTION)
+        INSTITUTION_ID "affiliations.institution.id" = Row::id(&ids::INSTITUTION).indexed()
             .at("affiliations[].institution.id").many().sort().group()
             .labelled("institutions", "display_name");
         AFFILIATIONS_INSTITUTION_LINEAGE "affiliations.institution.lineage" = Row::id(&ids::INSTITUTION)
@@ -39,7 +39,7 @@ table! {
             .at("affiliations[].institution.ror").many().sort().group();
         AFFILIATIONS_INSTITUTION_TYPE "affiliations.institution.type" = Row::code(&codes::INSTITUTION_TYPE)
             .at("affiliations[].institution.type").many().sort().group();
-        LAST_KNOWN_INSTITUTIONS_ID "last_known_institutions.id" = Row::id(&ids::INSTITUTION)
+        LAST_KNOWN_INSTITUTIONS_ID "last_known_institutions.id" = Row::id(&ids::INSTITUTION).indexed()
             .at("last_known_institutions[].id|last_known_institution.id").many().sort().group()
             .labelled("institutions", "display_name");
         LAST_KNOWN_INSTITUTIONS_LINEAGE "last_known_institutions.lineage" = Row::id(&ids::INSTITUTION)

@@ -28,12 +28,12 @@ table! {
         FULLTEXT_ORIGIN "fulltext_origin" = Row::lower().sort().group();
         AUTHORSHIPS_IS_CORRESPONDING "authorships.is_corresponding" = Row::boolean()
             .at("authorships[].is_corresponding").many().sort().group();
-        AUTHOR_ID "authorships.author.id" = Row::id(&ids::AUTHOR)
+        AUTHOR_ID "authorships.author.id" = Row::id(&ids::AUTHOR).indexed()
             .at("authorships[].author.id").many().sort().group().labelled("authors", "display_name");
-        INSTITUTION_ID "authorships.institutions.id" = Row::id(&ids::INSTITUTION)
+        INSTITUTION_ID "authorships.institutions.id" = Row::id(&ids::INSTITUTION).indexed()
             .at("authorships[].institutions[].id").many().sort().group()
             .labelled("institutions", "display_name");
-        INSTITUTION_LINEAGE "authorships.institutions.lineage" = Row::id(&ids::INSTITUTION)
+        INSTITUTION_LINEAGE "authorships.institutions.lineage" = Row::id(&ids::INSTITUTION).indexed()
             .at("authorships[].institutions[].lineage[]").many().sort().group()
             .labelled("institutions", "");
         AUTHORSHIPS_RAW_ORCID "authorships.raw_orcid" = Row::orcid()
@@ -41,14 +41,14 @@ table! {
         AUTHORSHIPS_AFFILIATIONS_INSTITUTION_IDS "authorships.affiliations.institution_ids" = Row::id(&ids::INSTITUTION)
             .at("authorships[].affiliations[].institution_ids[]").many().sort().group()
             .labelled("institutions", "");
-        ORCID "authorships.author.orcid" = Row::orcid()
+        ORCID "authorships.author.orcid" = Row::orcid().indexed()
             .at("authorships[].author.orcid").many().sort().group();
         AUTHORSHIPS_COUNTRIES "authorships.countries" = Row::code(&codes::COUNTRY)
             .at("authorships[].countries[]").many().sort().group().labelled("countries", "");
         COUNTRY "authorships.institutions.country_code" = Row::code(&codes::COUNTRY)
             .at("authorships[].institutions[].country_code").many().sort().group()
             .labelled("countries", "");
-        ROR "authorships.institutions.ror" = Row::ror()
+        ROR "authorships.institutions.ror" = Row::ror().indexed()
             .at("authorships[].institutions[].ror").many().sort().group();
         INSTITUTION_TYPE "authorships.institutions.type" = Row::code(&codes::INSTITUTION_TYPE)
             .at("authorships[].institutions[].type").many().sort().group();
@@ -106,7 +106,7 @@ table! {
             .sort().group();
         PRIMARY_LOCATION_IS_ACCEPTED "primary_location.is_accepted" = Row::boolean().sort().group();
         PRIMARY_LOCATION_IS_PUBLISHED "primary_location.is_published" = Row::boolean().sort().group();
-        SOURCE_ID "primary_location.source.id" = Row::id(&ids::SOURCE)
+        SOURCE_ID "primary_location.source.id" = Row::id(&ids::SOURCE).indexed()
             .at("primary_location.source.id|host_venue.id").sort().group()
             .labelled("sources", "display_name");
         PRIMARY_LOCATION_SOURCE_HOST_ORGANIZATION "primary_location.source.host_organization" = Row::any_id(ids::MIXED)
@@ -166,7 +166,7 @@ table! {
             .at("locations[].is_accepted").many().sort().group();
         LOCATIONS_IS_PUBLISHED "locations.is_published" = Row::boolean()
             .at("locations[].is_published").many().sort().group();
-        LOCATIONS_SOURCE_ID "locations.source.id" = Row::id(&ids::SOURCE)
+        LOCATIONS_SOURCE_ID "locations.source.id" = Row::id(&ids::SOURCE).indexed()
             .at("locations[].source.id").many().sort().group().labelled("sources", "display_name");
         LOCATIONS_SOURCE_HOST_ORGANIZATION "locations.source.host_organization" = Row::any_id(ids::MIXED)
             .at("locations[].source.host_organization|locations[].source.publisher_id").many().sort()
@@ -195,7 +195,7 @@ table! {
             .at("sustainable_development_goals[].id").many().sort().group().labelled("sdgs", "");
         AWARDS_ID "awards.id" = Row::id(&ids::AWARD)
             .at("awards[].id").many().sort().group().labelled("awards", "display_name");
-        AWARDS_FUNDER_ID "awards.funder_id" = Row::id(&ids::FUNDER)
+        AWARDS_FUNDER_ID "awards.funder_id" = Row::id(&ids::FUNDER).indexed()
             .at("awards[].funder_id|grants[].funder").many().sort().group()
             .labelled("funders", "funder_display_name");
         AWARDS_FUNDER_AWARD_ID "awards.funder_award_id" = Row::folded()
@@ -203,7 +203,7 @@ table! {
         AWARDS_FUNDER_DISPLAY_NAME "awards.funder_display_name" = Row::folded()
             .at("awards[].funder_display_name|grants[].funder_display_name").many().sort().group();
         AWARDS_DOI "awards.doi" = Row::doi().at("awards[].doi").many().sort().group();
-        FUNDER_ID "funders.id" = Row::id(&ids::FUNDER)
+        FUNDER_ID "funders.id" = Row::id(&ids::FUNDER).indexed()
             .at("funders[].id|grants[].funder").many().sort().group()
             .labelled("funders", "display_name|funder_display_name");
         COUNTRIES_DISTINCT_COUNT "countries_distinct_count" = Row::integer().sort().group();
@@ -219,7 +219,7 @@ table! {
         BIBLIO_ISSUE "biblio.issue" = Row::folded().sort().group();
         BIBLIO_LAST_PAGE "biblio.last_page" = Row::folded().sort();
         BIBLIO_VOLUME "biblio.volume" = Row::folded().sort().group();
-        REFERENCED_WORKS "referenced_works" = Row::id(&ids::WORK)
+        REFERENCED_WORKS "referenced_works" = Row::id(&ids::WORK).indexed()
             .at("referenced_works[]").many().sort().group().labelled("works", "");
         RELATED_WORKS "related_works" = Row::id(&ids::WORK).at("related_works[]").many().inner();
         REFERENCED_WORKS_COUNT "referenced_works_count" = Row::integer().sort().group();
