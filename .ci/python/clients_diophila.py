@@ -1,6 +1,6 @@
 """Calls of diophila."""
 
-from clients_truth import Case, Raises, counted, groups, ids, is_oa, most, short
+from clients_truth import Case, Raises, counted, groups, ids, is_oa, mentions, most, searched, short, stems
 
 COUNTRIES = "https://openalex.org/countries/"
 
@@ -156,6 +156,17 @@ def cases(truth):
         'o.get_groups_of_venues("is_oa")',
         groups(int(s["is_oa"]) for s in truth["sources"] if s["is_oa"] is not None),
         counted,
+    )
+
+    yield "Words"
+    word = searched(works)
+    yield Case(
+        "search",
+        f'o.get_list_of_works(search="{word}", per_page=20)',
+        True,
+        lambda pages: ids(where(lambda w: mentions(w, word))) <= (found := once(pages))
+        and found <= ids(where(lambda w: stems(w, word))),
+        "the works that mention it",
     )
 
     yield "Errors"

@@ -381,6 +381,22 @@ def cases(truth):
         lambda page: mentioned <= found(page),
         "the works with it in their titles",
     )
+    family = frequent(works)
+    yield Case(
+        "search for people",
+        f'cr.works(query_author="{family}", limit=200)',
+        True,
+        lambda page: dois(where(lambda w: family in families(w))) <= found(page),
+        "the works of people of this name",
+    )
+    beginning = funder["name"][:-3]
+    yield Case(
+        "funders by the beginning of a name",
+        f'cr.funders(query="{beginning}")',
+        True,
+        lambda all: funder["id"] in {f["id"] for f in items(all)},
+        "the funder among them",
+    )
 
     yield "Errors"
     failure = lambda text: Raises("RequestError", text)
@@ -426,3 +442,14 @@ def searched(works):
     """The longest of the words that stand in titles of three works or more."""
     times = counts(works, words)
     return max((word for word in times if times[word] >= 3 and word.isascii()), key=lambda word: (len(word), word))
+
+
+def families(work):
+    return {author.get("family") for author in work.get("author") or []}
+
+
+def frequent(works):
+    """The family name of the most works."""
+    times = counts(works, families)
+    names = [name for name in times if name and name.isascii() and name.isalpha()]
+    return max(names, key=lambda name: (times[name], name))

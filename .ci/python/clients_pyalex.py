@@ -1,6 +1,21 @@
 """Calls of pyalex."""
 
-from clients_truth import Case, Raises, counted, countries, groups, ids, is_oa, most, oa_status, short
+from clients_truth import (
+    Case,
+    Raises,
+    counted,
+    countries,
+    groups,
+    ids,
+    is_oa,
+    mentions,
+    most,
+    oa_status,
+    searched,
+    short,
+    stems,
+    tokens,
+)
 
 TYPES = "https://openalex.org/types/"
 COUNTRIES = "https://openalex.org/countries/"
@@ -318,6 +333,13 @@ def cases(truth):
         "the works with it in their titles",
     )
     yield Case(
+        "by relevance",
+        f'Works().search("{word}").sort(relevance_score="desc").get(per_page=50)',
+        True,
+        lambda page: scores(page) == sorted(scores(page), reverse=True) and min(scores(page)) > 0,
+        "the best first",
+    )
+    yield Case(
         "autocomplete",
         f'Institutions().autocomplete("{institution["display_name"][:12]}")',
         True,
@@ -343,28 +365,5 @@ def cases(truth):
     yield Case("no id at all", 'Works()["NotAWorkID"]', Raises("HTTPError", "404"))
 
 
-def tokens(text):
-    return {"".join(filter(str.isalnum, word)).lower() for word in (text or "").split()}
-
-
-def words(work):
-    """The words of title and abstract."""
-    return tokens(" ".join([work["display_name"] or "", *(work.get("abstract_inverted_index") or {})]))
-
-
-def mentions(work, word):
-    return word in words(work)
-
-
-def stems(work, word):
-    """Whether the work has the word or one that begins like it."""
-    return any(other.startswith(word[:6]) for other in words(work))
-
-
-def searched(works):
-    """The longest of the words that stand in titles of ten works or more, so that few others share its stem."""
-    found = {}
-    for work in works:
-        for word in tokens(work["display_name"]):
-            found[word] = found.get(word, 0) + 1
-    return max((word for word, times in found.items() if times >= 10), key=lambda word: (len(word), word))
+def scores(page):
+    return [work["relevance_score"] for work in page]

@@ -97,3 +97,30 @@ def counted(answer):
     """The groups of an answer."""
     items = answer["group_by"] if isinstance(answer, dict) else answer
     return {item["key"]: item["count"] for item in items}
+
+
+def tokens(text):
+    return {"".join(filter(str.isalnum, word)).lower() for word in (text or "").split()}
+
+
+def words(work):
+    """The words of title and abstract."""
+    return tokens(" ".join([work["display_name"] or "", *(work.get("abstract_inverted_index") or {})]))
+
+
+def mentions(work, word):
+    return word in words(work)
+
+
+def stems(work, word):
+    """Whether the work has the word or one that begins like it."""
+    return any(other.startswith(word[:6]) for other in words(work))
+
+
+def searched(works):
+    """The longest of the words that stand in titles of ten works or more, so that few others share its stem."""
+    found = {}
+    for work in works:
+        for word in tokens(work["display_name"]):
+            found[word] = found.get(word, 0) + 1
+    return max((word for word, times in found.items() if times >= 10), key=lambda word: (len(word), word))
