@@ -1,15 +1,14 @@
 //! The statements that count records by what they have in common.
 
 use serapeum_model::{
-    BadRequest, Bins, By, Dimension, Entity, Field, GroupKey, Grouping, Metric, Predicate, Query,
-    Value,
+    BadRequest, Bins, By, Dimension, Entity, Field, GroupKey, Grouping, Metric, Query, Value,
 };
 
 use crate::{
     Sql,
     condition::{Conditions, element},
     sql::ADDRESS,
-    statements::{conditions, filter, within},
+    statements::{filter, from},
 };
 
 /// Counts by the values of one field or of several: a row for each group, in no order. The engine keeps the groups
@@ -178,9 +177,8 @@ impl<'a> Counts<'a> {
                 _ => sql.push(", \"at\""),
             };
         }
-        sql.push(" FROM ");
         if level > 0 {
-            sql.push("(");
+            sql.push(" FROM (");
             self.rows(sql, level - 1);
             sql.push(")");
             if !field.many && !unknown {
@@ -188,12 +186,12 @@ impl<'a> Counts<'a> {
             }
             return;
         }
-        sql.table(self.source, self.query.entity.name);
         let mut present = self.query.clone();
         // unnest leaves out empty lists by itself; a single value is left out by a condition.
         if !field.many && !unknown {
             present.filter = present.filter.and(field.exists());
         }
+        from(sql, self.source, &present);
         filter(sql, self.source, &present);
     }
 
@@ -265,14 +263,10 @@ pub(crate) fn bins(source: &str, query: &Query, bins: &Bins) -> Sql {
     let mut sql = Sql::new("groups");
     for (i, bin) in bins.bins.iter().chain(&bins.rest).enumerate() {
         sql.push(if i == 0 { "SELECT " } else { " UNION ALL SELECT " });
-        sql.number(i as u64).push(" AS \"bin\", count(*) AS \"count\" FROM ");
-        sql.table(source, query.entity.name);
-        within(&mut sql, source, query);
-        let of = query.filter.clone().and(bin.of.clone());
-        if of != Predicate::everything() {
-            sql.push(" WHERE ");
-            conditions(source, query).write(&mut sql, &of);
-        }
+        sql.number(i as u64).push(" AS \"bin\", count(*) AS \"count\"");
+        let of = Query { filter: query.filter.clone().and(bin.of.clone()), ..query.clone() };
+        from(&mut sql, source, &of);
+        filter(&mut sql, source, &of);
     }
     sql
 }

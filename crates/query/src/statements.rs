@@ -1,7 +1,9 @@
 //! A query's statements.
 
+use std::borrow::Cow;
+
 use serapeum_model::{
-    Ask, BadRequest, Field, Params, Predicate, Query, RANK, SCORE, Source, Start, Value,
+    Ask, BadRequest, Field, Params, Predicate, Query, RANK, SCORE, Source, Start, TextQuery, Value,
 };
 
 use crate::{
@@ -67,19 +69,20 @@ pub(crate) fn locate(
     let keys = query.total_order();
     let mut sql = Sql::new("page");
     sql.push("SELECT \"_part\", \"_row\"");
-    from(&mut sql, source, query);
+    ordered(&mut sql, source, query);
     within(&mut sql, source, query);
     let beyond = match (&query.ask, after) {
         (_, Some(values)) => Some(values),
         (Ask::Page { start: Start::Beyond(values), .. }, None) => Some(values.as_slice()),
         _ => None,
     };
-    let everything = query.filter == Predicate::everything();
+    let rest = rest(query);
+    let everything = *rest == Predicate::everything();
     if !everything || beyond.is_some() {
         sql.push(" WHERE ");
     }
     if !everything {
-        conditions(source, query).write(&mut sql, &query.filter);
+        conditions(source, query).write(&mut sql, &rest);
     }
     if let Some(values) = beyond {
         sql.push(if everything { "" } else { " AND " });
@@ -117,7 +120,7 @@ pub fn everything(source: &str, query: &Query, columns: &[Field]) -> Sql {
 pub fn part(source: &str, query: &Query, columns: &[Field], part: u32, after: Option<u32>) -> Sql {
     let mut sql = addresses(source, query, columns);
     filter(&mut sql, source, query);
-    let everything = query.filter == Predicate::everything();
+    let everything = *rest(query) == Predicate::everything();
     sql.push(if everything { " WHERE " } else { " AND " });
     sql.push("\"_part\" = ").value(&Value::Int(part.into()));
     if let Some(row) = after {
@@ -133,7 +136,7 @@ fn addresses(source: &str, query: &Query, columns: &[Field]) -> Sql {
     for column in columns {
         sql.push(", ").column(*column);
     }
-    from(&mut sql, source, query);
+    ordered(&mut sql, source, query);
     sql
 }
 
@@ -143,7 +146,7 @@ pub fn columns(source: &str, query: &Query, columns: &[Field]) -> Sql {
     for (i, column) in columns.iter().enumerate() {
         sql.push(if i == 0 { "SELECT " } else { ", " }).column(*column);
     }
-    from(&mut sql, source, query);
+    ordered(&mut sql, source, query);
     filter(&mut sql, source, query);
     if !query.sort.is_empty() {
         keyset::order_by(&mut sql, &query.total_order());
@@ -154,7 +157,8 @@ pub fn columns(source: &str, query: &Query, columns: &[Field]) -> Sql {
 /// How many records match.
 pub(crate) fn count(source: &str, query: &Query) -> Sql {
     let mut sql = Sql::new("count");
-    sql.push("SELECT count(*) FROM ").table(source, query.entity.name);
+    sql.push("SELECT count(*)");
+    from(&mut sql, source, query);
     filter(&mut sql, source, query);
     sql
 }
@@ -164,7 +168,7 @@ pub(crate) fn row(source: &str, query: &Query, part: u32, row: u32) -> Sql {
     let mut sql = Sql::new("row");
     sql.push("SELECT ");
     keyset::expressions(&mut sql, &query.total_order());
-    from(&mut sql, source, query);
+    ordered(&mut sql, source, query);
     sql.push(" WHERE \"_part\" = ").value(&Value::Int(part.into()));
     sql.push(" AND \"_row\" = ").value(&Value::Int(row.into()));
     sql
@@ -192,33 +196,87 @@ pub(crate) fn sums(source: &str, query: &Query) -> Sql {
         }
         sql.push(" AS ").name(sum.name);
     }
-    sql.push(" FROM ").table(source, query.entity.name);
+    from(&mut sql, source, query);
     filter(&mut sql, source, query);
     sql
 }
 
-/// The table of a query, with the scores where its order needs them.
-fn from(sql: &mut Sql, source: &str, query: &Query) {
-    sql.push(" FROM ").table(source, query.entity.name);
+/// The rows of a query, whatever their order.
+pub(crate) fn from(sql: &mut Sql, source: &str, query: &Query) {
+    join(sql, source, query, None);
+}
+
+/// The rows of a query, with the scores where its order needs them.
+fn ordered(sql: &mut Sql, source: &str, query: &Query) {
     let order = query.total_order();
-    let joined = order.iter().find(|key| [SCORE, RANK].contains(&key.field));
-    let Some(key) = joined.filter(|_| query.sample.is_none()) else { return };
+    let scored = order.iter().map(|key| key.field).find(|field| [SCORE, RANK].contains(field));
+    join(sql, source, query, scored.filter(|_| query.sample.is_none()));
+}
+
+/// Appends FROM. The rows that a search finds stand first: a join holds what stands there in memory, and it may be all
+/// rows of the table that stands last.
+fn join(sql: &mut Sql, source: &str, query: &Query, scored: Option<Field>) {
+    let all = query.filter.searches();
+    let found = |any: Vec<&TextQuery>| Searches::of(source, query.entity, any);
     // Scores are multiplied before they are joined: DataFusion's planner refuses some orders by expressions over joins.
-    let mut searches = Searches::of(source, query.entity, query.filter.searches());
-    sql.push(" LEFT JOIN (SELECT ").elements(Param::Found(searches.clone()), "Int64");
-    searches.factor = query.entity.factor.filter(|_| key.field == SCORE);
-    sql.push(" AS \"_at\", ").elements(Param::Scores(searches), "Float64");
-    sql.push(" AS ").column(key.field).push(") AS \"found\"");
-    sql.push(" ON \"found\".\"_at\" = ").push(ADDRESS);
+    let scores = |sql: &mut Sql, any: Vec<&TextQuery>, field: Field| {
+        let factor = query.entity.factor.filter(|_| field == SCORE);
+        let scores = Param::Scores(Searches { factor, ..found(any) });
+        sql.push(", ").elements(scores, "Float64").push(" AS ").column(field);
+    };
+    let on = |sql: &mut Sql, name: &str| {
+        sql.push(" ON ").name(name).push(".\"_at\" = ").push(ADDRESS);
+    };
+    sql.push(" FROM ");
+    let mut unscored = scored;
+    if let Some(search) = searched(query) {
+        sql.push("(SELECT ").elements(Param::Found(found(vec![search])), "Int64");
+        sql.push(" AS \"_at\"");
+        if let Some(field) = scored.filter(|_| all.len() == 1) {
+            scores(sql, vec![search], field);
+            unscored = None;
+        }
+        sql.push(") AS \"found\" JOIN ").table(source, query.entity.name);
+        on(sql, "found");
+    } else {
+        sql.table(source, query.entity.name);
+    }
+    if let Some(field) = unscored {
+        sql.push(" LEFT JOIN (SELECT ").elements(Param::Found(found(all.clone())), "Int64");
+        sql.push(" AS \"_at\"");
+        scores(sql, all, field);
+        sql.push(") AS \"scored\"");
+        on(sql, "scored");
+    }
+}
+
+/// The search that the rows of a query are joined with: the first that all of them meet.
+fn searched(query: &Query) -> Option<&TextQuery> {
+    conjuncts(&query.filter).iter().find_map(|part| match part {
+        Predicate::Search(search) => Some(search),
+        _ => None,
+    })
+}
+
+/// The condition of a query without the search that its rows are joined with.
+fn rest(query: &Query) -> Cow<'_, Predicate> {
+    let parts = conjuncts(&query.filter);
+    let search = parts.iter().position(|part| matches!(part, Predicate::Search(_)));
+    let Some(search) = search else { return Cow::Borrowed(&query.filter) };
+    let others = parts.iter().enumerate().filter(|(at, _)| *at != search);
+    Cow::Owned(Predicate::All(others.map(|(_, part)| part.clone()).collect()))
+}
+
+fn conjuncts(filter: &Predicate) -> &[Predicate] {
+    match filter {
+        Predicate::All(parts) => parts,
+        one => std::slice::from_ref(one),
+    }
 }
 
 /// Notes the searches that every match meets.
 pub(crate) fn within(sql: &mut Sql, source: &str, query: &Query) {
-    let all = match &query.filter {
-        Predicate::All(parts) => parts.as_slice(),
-        one => std::slice::from_ref(one),
-    };
-    for part in all {
+    for part in conjuncts(&query.filter) {
         if let Predicate::Search(search) = part {
             sql.within.push(Searches::of(source, query.entity, vec![search]));
         }
@@ -228,9 +286,10 @@ pub(crate) fn within(sql: &mut Sql, source: &str, query: &Query) {
 /// The condition of a query, if it has one.
 pub(crate) fn filter(sql: &mut Sql, source: &str, query: &Query) {
     within(sql, source, query);
-    if query.filter != Predicate::everything() {
+    let rest = rest(query);
+    if *rest != Predicate::everything() {
         sql.push(" WHERE ");
-        conditions(source, query).write(sql, &query.filter);
+        conditions(source, query).write(sql, &rest);
     }
 }
 

@@ -93,6 +93,7 @@ impl Builder<'_> {
             if hidden.is_none_or(|name| name.starts_with('.')) {
                 fs::remove_file(&path).map_err(Error::io(&path))?;
             } else {
+                readable(&path)?;
                 seam::pass(seam::Step::Sync, &path)
                     .and_then(|()| fs::File::open(&path))
                     .and_then(|file| file.sync_all())
@@ -196,6 +197,16 @@ fn merged(runs: &[PathBuf], aside: &Path) -> Result<PathBuf, Error> {
     let directory = MmapDirectory::open(&whole).map_err(Error::index(&whole))?;
     merge_indices(&indexes, directory).map_err(Error::index(&whole))?;
     Ok(whole)
+}
+
+/// Makes a file as readable as other files of the lake: the index's writer makes one for its own user alone.
+fn readable(path: &Path) -> Result<(), Error> {
+    if path.file_name().is_some_and(|name| name == "meta.json") {
+        let bytes = fs::read(path).map_err(Error::io(path))?;
+        fs::remove_file(path).map_err(Error::io(path))?;
+        fs::write(path, bytes).map_err(Error::io(path))?;
+    }
+    Ok(())
 }
 
 /// What is in a folder, by name.

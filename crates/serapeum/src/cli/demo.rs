@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::Context as _;
-use serapeum::{ingest, sample};
+use serapeum::{index_words, ingest, sample, search};
 
 use super::{LakeArgs, Place, get, show};
 
@@ -102,5 +102,7 @@ fn make(dir: &Path, lake: &Path) -> anyhow::Result<()> {
         };
         ingest::ingest(source, &snapshot, lake, &options, &())?;
     }
+    let all = |_: &str, _: &str| true;
+    index_words(lake, &all, search::Options::default(), &|_| {}, &|_| true)?;
     Ok(())
 }

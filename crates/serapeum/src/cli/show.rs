@@ -4,7 +4,7 @@ use std::{io, slice};
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serapeum::{Field, Source};
-use serapeum_model::{Answer, Ask, By, Group, Grouping, Order, Path, Request, Step};
+use serapeum_model::{Answer, Ask, By, Group, Grouping, Order, Path, RANK, Request, SCORE, Step};
 use serde_json::Value;
 
 /// How to show an answer.
@@ -135,7 +135,9 @@ fn records(source: &Source, request: &Request, records: &[Vec<u8>]) -> Rows {
     let order = entity.order.iter().map(|order| match order {
         Order::Ascending(field) | Order::Descending(field) => *field,
     });
-    let sorted = query.sort.iter().map(|key| key.field);
+    // A score is no member of a record.
+    let told = |field: &Field| ![SCORE, RANK].contains(field);
+    let sorted = query.sort.iter().map(|key| key.field).filter(told);
     let mut fields: Vec<Field> = Vec::new();
     for field in [entity.id].into_iter().chain(entity.label).chain(sorted).chain(order) {
         if !fields.contains(&field) {

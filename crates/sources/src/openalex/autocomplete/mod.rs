@@ -11,7 +11,7 @@ use serapeum_model::{
 };
 
 use self::table::{Row, TABLE};
-use super::{error, filter, literal, scope, search, singleton};
+use super::{filter, literal, scope, search, singleton};
 
 pub(super) use parameters::of;
 pub(super) use told::write;
@@ -39,7 +39,12 @@ pub(super) fn read(name: &str, params: &Params, strict: bool) -> Result<Request,
     }
     let named = |row: &&Row| row.entity.name == name || row.entity.aliases.contains(&name);
     let Some(row) = TABLE.iter().filter(|row| row.alone).find(named) else {
-        return Err(error::unsupported("path", &format!("/autocomplete/{name}")));
+        let names: Vec<&str> = tables().map(|entity| entity.name).collect();
+        let text = format!(
+            "/autocomplete/{name} is not answered; these are: /autocomplete, /autocomplete/{}.",
+            names.join(", /autocomplete/")
+        );
+        return Err(BadRequest::query("path", text));
     };
     parameters::check(params, Some(row))?;
     let text = params.first(&["q"]).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Suggestions as the API tells them.
 
 use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Reply, Request};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::{
     super::{error, names::COUNTRIES},
@@ -18,7 +18,7 @@ pub(in super::super) fn write(request: &Request, answer: &Answer, millis: u64) -
     let total = match (answer, &request.query.ask) {
         (Answer::Each(answers), Ask::Each(queries)) => {
             let mut total = 0;
-            let mut ranked: Vec<(i64, Value)> = Vec::new();
+            let mut ranked: Vec<(i64, Suggestion)> = Vec::new();
             for (answer, query) in answers.iter().zip(queries) {
                 let (found, told) = match page(query.entity, answer) {
                     Ok(page) => page,
@@ -26,7 +26,11 @@ pub(in super::super) fn write(request: &Request, answer: &Answer, millis: u64) -
                 };
                 total += found;
                 let by = query.sort.first().map_or("", |key| key.field.name);
-                ranked.extend(told.into_iter().map(|one| (one[by].as_i64().unwrap_or(0), one)));
+                let number = |one: &Suggestion| {
+                    let value = one.iter().find(|(name, _)| *name == by);
+                    value.and_then(|(_, value)| value.as_i64()).unwrap_or(0)
+                };
+                ranked.extend(told.into_iter().map(|one| (number(&one), one)));
             }
             // The sort is stable: the order of the tables and of each table decides between equals.
             ranked.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
@@ -41,12 +45,18 @@ pub(in super::super) fn write(request: &Request, answer: &Answer, millis: u64) -
             Err(error) => return error::write(&error),
         },
     };
-    let meta = json!({"count": total, "db_response_time_ms": millis, "page": 1, "per_page": SIZE});
-    let body = json!({"meta": meta, "results": results});
-    Reply::json(200, body.to_string().into_bytes())
+    let meta = format!(
+        "{{\"count\":{total},\"db_response_time_ms\":{millis},\"page\":1,\"per_page\":{SIZE}}}"
+    );
+    let results: Vec<String> = results.iter().map(object).collect();
+    let body = format!("{{\"meta\":{meta},\"results\":[{}]}}", results.join(","));
+    Reply::json(200, body.into_bytes())
 }
 
-fn page(entity: &Entity, answer: &Answer) -> Result<(u64, Vec<Value>), BadRequest> {
+/// The members of a suggestion, in the API's order.
+type Suggestion = Vec<(&'static str, Value)>;
+
+fn page(entity: &Entity, answer: &Answer) -> Result<(u64, Vec<Suggestion>), BadRequest> {
     let row = TABLE.iter().find(|row| row.entity.name == entity.name);
     let (Answer::Page { total, records, .. }, Some(row)) = (answer, row) else {
         let text = "The answer is not of the kind that was asked for.";
@@ -63,26 +73,28 @@ fn page(entity: &Entity, answer: &Answer) -> Result<(u64, Vec<Value>), BadReques
     Ok((*total, told))
 }
 
-fn suggestion(row: &Row, record: &Value) -> Value {
+fn suggestion(row: &Row, record: &Value) -> Suggestion {
+    let stored = |name: &str| record.get(name).filter(|value| !value.is_null()).cloned();
     let id = record["id"].as_str().unwrap_or_default();
-    let mut told = Map::new();
-    told.insert("id".to_owned(), record["id"].clone());
-    told.insert("short_id".to_owned(), short(row, id).into());
-    let mut stored = |name: &str, value: Option<&Value>| {
-        if let Some(value) = value.filter(|value| !value.is_null()) {
-            told.insert(name.to_owned(), value.clone());
-        }
-    };
-    let name = record.get("display_name").filter(|name| !name.is_null());
-    stored("display_name", name.or_else(|| record.get("title")));
-    stored("cited_by_count", record.get("cited_by_count"));
-    stored("works_count", record.get("works_count"));
-    told.insert("hint".to_owned(), hint(row.hint, record));
-    told.insert("entity_type".to_owned(), row.told.into());
     let external = row.external.split('.').try_fold(record, |value, step| value.get(step));
-    told.insert("external_id".to_owned(), external.cloned().unwrap_or(Value::Null));
-    told.insert("filter_key".to_owned(), row.filter.into());
-    Value::Object(told)
+    let members = [
+        ("id", Some(record["id"].clone())),
+        ("short_id", Some(short(row, id).into())),
+        ("display_name", stored("display_name").or_else(|| stored("title"))),
+        ("hint", Some(hint(row.hint, record))),
+        ("cited_by_count", stored("cited_by_count")),
+        ("works_count", stored("works_count")),
+        ("entity_type", Some(row.told.into())),
+        ("external_id", Some(external.cloned().unwrap_or(Value::Null))),
+        ("filter_key", Some(row.filter.into())),
+    ];
+    members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// An object, its members in order.
+fn object(suggestion: &Suggestion) -> String {
+    let members = suggestion.iter().map(|(name, value)| format!("\"{name}\":{value}"));
+    format!("{{{}}}", members.collect::<Vec<_>>().join(","))
 }
 
 /// The kind and the last part of the id, such as `works/W1`.
