@@ -50,6 +50,10 @@ walks *args:
 updates *args:
     benches/updates/run {{args}}
 
+# Searches beside other indexes of the same texts, and filters before and after indexing
+searches *args:
+    benches/searches/run {{args}}
+
 # The server under load, and a small one of FastAPI and DuckDB
 load *args:
     benches/load/run {{args}}

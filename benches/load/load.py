@@ -21,7 +21,7 @@ def prepare():
     SNAPSHOT.parent.mkdir(parents=True, exist_ok=True)
     if not SNAPSHOT.exists():
         subprocess.run([BINARY, "sample", "openalex", SNAPSHOT, "--records", str(WORKS)], check=True)
-    subprocess.run([BINARY, "ingest", "openalex", SNAPSHOT, "--lake", LAKE], check=True)
+    subprocess.run([BINARY, "ingest", "openalex", SNAPSHOT, "--index", "none", "--lake", LAKE], check=True)
 
 
 def main():

@@ -15,7 +15,7 @@ def prepare(corpus, whole=True):
     """Makes the snapshot and, if `whole`, the lake of all entities, unless they are there."""
     made = [(corpus.snapshot, ["sample", corpus.source, None, "--records", corpus.records])]
     if whole:
-        made.append((corpus.lake, ["ingest", corpus.source, corpus.snapshot, "--lake", None]))
+        made.append((corpus.lake, ["ingest", corpus.source, corpus.snapshot, "--index", "none", "--lake", None]))
     for place, command in made:
         if not place.is_dir():
             aside = place.with_suffix(".unfinished")
@@ -45,7 +45,7 @@ def compare(corpus):
     place, parquet = corpus.folder / "compared", corpus.folder / "works.parquet"
     known = columns(corpus)
     ours = [BINARY, "ingest", corpus.source, corpus.snapshot, "--entity", corpus.entity]
-    ours += ["--threads", THREADS, "--lake", place]
+    ours += ["--threads", THREADS, "--index", "none", "--lake", place]
     duck = [sys.executable, DUCK, "ingest", json.dumps(corpus.files), known, parquet, THREADS]
     floor = [FLOOR, corpus.source, corpus.snapshot, corpus.entity, THREADS]
     done = {"floor": [], "ours": [], "duckdb": [], "bounded": []}
@@ -76,7 +76,7 @@ def relate(rows):
     place = corpus.folder / "related"
     shutil.rmtree(place, ignore_errors=True)
     print("ingest with relations", flush=True)
-    done = succeed([BINARY, "ingest", corpus.source, corpus.snapshot, "--threads", THREADS, "--lake", place])
+    done = succeed([BINARY, "ingest", corpus.source, corpus.snapshot, "--threads", THREADS, "--index", "none", "--lake", place])
     line = next(line for line in done.error.splitlines() + done.out.splitlines() if line.startswith("relation"))
     shutil.rmtree(place)
     return {"run": done, "line": " ".join(line.split()), "records": corpus.records}

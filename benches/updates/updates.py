@@ -42,7 +42,7 @@ def updated(corpus):
 
 
 def ingest(corpus, snapshot, lake, *options):
-    command = [BINARY, "ingest", corpus.source, snapshot, "--entity", "works", "--lake", lake, *options]
+    command = [BINARY, "ingest", corpus.source, snapshot, "--entity", "works", "--index", "none", "--lake", lake, *options]
     print(" ".join(map(str, command[1:])), flush=True)
     return succeed(command)
 

@@ -27,7 +27,7 @@ def lake(source, works, *options):
         folder.mkdir(parents=True)
         print(f"making {place}", flush=True)
         succeed([BINARY, "sample", source, snapshot, "--records", works])
-        made = succeed([BINARY, "ingest", source, snapshot, "--lake", aside, "--entity", "works", *options])
+        made = succeed([BINARY, "ingest", source, snapshot, "--lake", aside, "--entity", "works", "--index", "none", *options])
         (folder / "ingest.json").write_text(json.dumps({"seconds": made.seconds, "memory": made.memory}))
         shutil.rmtree(snapshot)
         aside.rename(place)

@@ -3,5 +3,6 @@
 
 mod laws;
 mod parts;
+mod recorded;
 mod values;
 mod world;
