@@ -2,7 +2,7 @@
 
 use serapeum::{Lake, ingest};
 
-use crate::world::WORLDS;
+use crate::world::{EVERY, WORLDS};
 
 const FILTERS: [&str; 6] = [
     "is_oa:true",
@@ -17,7 +17,7 @@ const FILTERS: [&str; 6] = [
 fn a_search_meets_other_conditions() {
     let (mut tried, mut found) = (0, 0);
     for world in WORLDS.iter() {
-        for (at, word) in world.words.iter().enumerate().step_by(4) {
+        for (at, word) in world.words.iter().enumerate().step_by(EVERY) {
             let filter = FILTERS[at % FILTERS.len()];
             let searched = world.set(&format!("search={word}"));
             let filtered = world.set(&format!("filter={filter}"));
@@ -54,7 +54,7 @@ fn a_search_meets_other_conditions() {
 #[test]
 fn pages_go_on_in_the_order_of_scores() {
     for world in WORLDS.iter() {
-        for word in world.words.iter().step_by(13) {
+        for word in world.words.iter().step_by(4 * EVERY) {
             let expected = world.ids(&format!("search={word}"));
             let (mut walked, mut cursor, mut last) = (Vec::new(), "*".to_owned(), f64::INFINITY);
             loop {

@@ -5,6 +5,9 @@ use std::{collections::BTreeMap, path::Path, sync::LazyLock};
 use serapeum::{Error, Lake, index_words, ingest, search};
 use serde_json::Value;
 
+/// One word in so many is looked for; debug builds are slow.
+pub(crate) const EVERY: usize = if cfg!(debug_assertions) { 14 } else { 3 };
+
 pub(crate) struct World {
     pub(crate) lake: Lake,
     /// Words of titles, each with how many titles have it, of those that some have and others have not.
