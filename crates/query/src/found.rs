@@ -52,9 +52,9 @@ impl Kept {
         let Ok(mut kept) = self.0.lock() else { return };
         kept.push_back((searches, found));
         let mut rows: usize = kept.iter().map(|(_, found)| found.at.len()).sum();
-        // The last one stays, however large: a request asks for it several times.
+        // The last two stay, however large: a request asks for them several times, with scores and without.
         while rows > KEPT
-            && kept.len() > 1
+            && kept.len() > 2
             && let Some((_, oldest)) = kept.pop_front()
         {
             rows -= oldest.at.len();
