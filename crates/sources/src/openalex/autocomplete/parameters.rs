@@ -10,7 +10,7 @@ type Known = (&'static str, &'static str, &'static str);
 /// Of one table.
 const ONE: &[Known] = &[
     ("q", "a", "What was typed"),
-    ("filter", "", "Conditions that the records meet, as in lists"),
+    ("filter", "cited_by_count:>0", "Conditions that the records meet, as in lists"),
     ("mailto", "name@example.org", "Changes nothing"),
     ("search", "a", "Words that the records have, as in lists"),
     ("hide_zero", "true", "Leaves out records without works, or works that are not cited"),
