@@ -68,7 +68,7 @@ def timed(lake, requests):
 
 
 def count(answer):
-    return [answer["meta"]["count"], len(answer["results"] if "results" in answer else answer["group_by"])]
+    return [answer["meta"]["count"], len(answer["group_by"]) or len(answer["results"])]
 
 
 def ours(lake, asked):

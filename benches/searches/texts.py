@@ -24,8 +24,11 @@ def texts(corpus):
 
 def plain(index):
     """An abstract's words in order."""
+    if isinstance(index, str):
+        index = json.loads(index)
     if not index:
         return ""
+    index = index.get("InvertedIndex", index)
     places = sorted((place, word) for word, found in index.items() for place in found)
     return " ".join(word for _, word in places)
 
