@@ -198,19 +198,6 @@ impl TextField {
 }
 
 impl TextQuery {
-    /// Both hold. Flattens.
-    pub fn and(self, other: TextQuery) -> TextQuery {
-        let mut all = match self {
-            TextQuery::All(parts) => parts,
-            one => vec![one],
-        };
-        match other {
-            TextQuery::All(more) => all.extend(more),
-            one => all.push(one),
-        }
-        TextQuery::All(all)
-    }
-
     /// Every field that is named, each as often as it is.
     pub fn fields(&self) -> Vec<TextField> {
         match self {
@@ -233,17 +220,6 @@ impl TextQuery {
             entity.searched(field.text).is_some_and(|text| text.has(field.analysis))
         };
         self.fields().into_iter().find(|field| !known(field))
-    }
-
-    /// How many nested levels there are; a leaf is one.
-    pub fn depth(&self) -> usize {
-        match self {
-            TextQuery::All(parts) | TextQuery::Any(parts) => {
-                1 + parts.iter().map(TextQuery::depth).max().unwrap_or(0)
-            }
-            TextQuery::Not(part) | TextQuery::Scored(part, _) => 1 + part.depth(),
-            _ => 1,
-        }
     }
 }
 

@@ -20,7 +20,12 @@ use futures::channel::oneshot;
 use serapeum_model::{Factor, TextQuery};
 use serapeum_search::Searcher;
 
-use crate::{Address, Error, lookup::Rows, sql::Searches};
+use crate::{
+    Address, Error,
+    lookup::Rows,
+    sql::Searches,
+    windows::{address, number},
+};
 
 /// The most rows that are kept of searches that may be asked again, over all of them: 16 bytes each.
 const KEPT: usize = 4_000_000;
@@ -103,9 +108,11 @@ impl Found {
     }
 
     /// The score of a row; 0 where it is not among those found.
-    pub(crate) fn score(&self, (part, row): Address) -> f64 {
-        let at = i64::from(part) << 32 | i64::from(row);
-        self.at.values().binary_search(&at).map_or(0.0, |place| self.scores.value(place))
+    pub(crate) fn score(&self, address: Address) -> f64 {
+        self.at
+            .values()
+            .binary_search(&number(address))
+            .map_or(0.0, |place| self.scores.value(place))
     }
 
     /// The rows by part, where they are few enough to be read by themselves.
@@ -115,7 +122,7 @@ impl Found {
         }
         let mut rows = Rows::new();
         for at in self.at.values() {
-            let (part, row) = ((at >> 32) as u32, *at as u32);
+            let (part, row) = address(*at);
             rows.entry(part).or_default().push(row);
         }
         Some(rows)
@@ -154,8 +161,7 @@ fn each(
     for query in any {
         let mut found = Vec::new();
         searcher.hits(query, stop, &mut |part, hits| {
-            let part = i64::from(part) << 32;
-            found.extend(hits.iter().map(|hit| (part | i64::from(hit.row), f64::from(hit.score))));
+            found.extend(hits.iter().map(|hit| (number((part, hit.row)), f64::from(hit.score))));
         })?;
         // Parts come in the order of the manifest, which need not be that of their numbers.
         found.sort_unstable_by_key(|(at, _)| *at);

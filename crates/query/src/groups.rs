@@ -14,7 +14,7 @@ use crate::{
     grouping::{self, Counts, Labelled, Level},
     pages::foreign,
     ranked::{Found, Ranked},
-    scalar, statements,
+    scalar, statements, windows,
 };
 
 /// Up to this many keys stand in a statement.
@@ -171,7 +171,7 @@ impl Engine {
                 let metric = counts.metric.and_then(|_| column(outer + 2));
                 let place = outer + 2 + usize::from(counts.metric.is_some());
                 let at = match example.then(|| column(place)).flatten() {
-                    Some(Value::Int(at)) => Some(((at >> 32) as u32, at as u32)),
+                    Some(Value::Int(at)) => Some(windows::address(at)),
                     _ => None,
                 };
                 let group = Group { metric, ..Group::new(column(outer), None, count) };
@@ -227,7 +227,7 @@ impl Engine {
             for row in 0..batch.num_rows() {
                 let cell = |at: usize| scalar::value(batch.column(at), row);
                 if let (Some(key), Some(Value::Int(at))) = (cell(0), cell(2)) {
-                    places.insert(key.to_string(), ((at >> 32) as u32, at as u32));
+                    places.insert(key.to_string(), windows::address(at));
                 }
             }
         }

@@ -17,6 +17,7 @@ use crate::{
     sql::Searches,
     statements,
     table::Narrow,
+    windows,
 };
 
 /// What searches keep.
@@ -133,9 +134,8 @@ impl Engine {
                     Some(Value::Float(number)) => Some(number),
                     _ => None,
                 };
-                let at = |(part, row): Address| i64::from(part) << 32 | i64::from(row);
                 let rows = addresses(&batch).into_iter().enumerate();
-                numbers.extend(rows.map(|(row, address)| (at(address), number(row))));
+                numbers.extend(rows.map(|(row, address)| (windows::number(address), number(row))));
             }
             let found = Arc::new(found.weighed(numbers, factor));
             self.searching.kept.put(searches.clone(), Arc::clone(&found));

@@ -12,6 +12,16 @@ use std::{
 /// Where a record is.
 pub type Address = (u32, u32);
 
+/// An address as one number, as statements have it: `part * 2^32 + row`.
+pub(crate) fn number((part, row): Address) -> i64 {
+    i64::from(part) << 32 | i64::from(row)
+}
+
+/// The address of a number that statements give.
+pub(crate) fn address(number: i64) -> Address {
+    ((number >> 32) as u32, number as u32)
+}
+
 /// The most addresses kept, over all windows: 8 bytes each.
 const KEPT: usize = 8_000_000;
 /// The first window of a walk.

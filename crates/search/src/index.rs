@@ -25,6 +25,14 @@ impl Default for Options {
     }
 }
 
+/// Whether a part has an index of its entity's texts, of which no file was removed.
+pub fn is_indexed(lake: &Lake, manifest: &Manifest, entity: &Entity, part: &Part) -> bool {
+    part.words.as_ref().is_some_and(|words| {
+        words.table == schema::table(entity)
+            && words.files.iter().all(|file| lake.path(manifest, file).exists())
+    })
+}
+
 /// Indexes the parts of an entity that have no index of its texts; the parts with them, for a new manifest, or `None`
 /// where all had theirs. Takes no lock and publishes nothing: that is the caller's. What was indexed when it was
 /// stopped is found again. `progress` is told how many records more were read, and answers whether to go on.
@@ -38,8 +46,7 @@ pub fn index(
     options: Options,
     progress: &(dyn Fn(u64) -> bool + Sync),
 ) -> Result<Option<Vec<Part>>, Error> {
-    let table = schema::table(entity);
-    let has = |part: &Part| part.words.as_ref().is_some_and(|words| words.table == table);
+    let has = |part: &Part| is_indexed(lake, manifest, entity, part);
     if manifest.parts.iter().all(has) {
         return Ok(None);
     }

@@ -25,9 +25,8 @@ mod words;
 
 pub use error::Error;
 pub use hits::Hit;
-pub use index::{Options, index};
+pub use index::{Options, index, is_indexed};
 pub use publish::publish;
 pub use record::Texts;
-pub use schema::table;
 pub use searcher::{Search, Searcher};
 pub use words::{Word, words};

@@ -87,7 +87,7 @@ pub(crate) fn name(text: &Text, analysis: Analysis) -> String {
 }
 
 /// What an index is made with: of equal text, they hold the same words.
-pub fn table(entity: &Entity) -> String {
+pub(crate) fn table(entity: &Entity) -> String {
     let values: Vec<&str> = indexed(entity).map(|row| row.row().name).collect();
     let told = format!("{RELEASE} {:?} {values:?}", entity.searched);
     format!("{:032x}", XxHash3_128::oneshot(told.as_bytes()))

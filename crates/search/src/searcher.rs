@@ -7,7 +7,7 @@ use std::{
 };
 
 use rayon::prelude::*;
-use serapeum_lake::{Lake, Manifest, Masks};
+use serapeum_lake::{Lake, Manifest, Masks, Part};
 use serapeum_model::{Entity, TextQuery, Value};
 use tantivy::Term;
 
@@ -15,6 +15,7 @@ use crate::{
     Error,
     evaluate::{Evaluation, Statistics},
     hits::Hit,
+    index::is_indexed,
     part::PartIndex,
     plan::{Leaf, Node, Phrase, Planner, Shape, Test},
     schema::{self, Column, Columns},
@@ -51,11 +52,8 @@ impl Searcher {
         manifest: &Manifest,
         entity: &'static Entity,
     ) -> Result<Searcher, Error> {
-        let table = schema::table(entity);
-        let fits = |part: &&serapeum_lake::Part| {
-            part.words.as_ref().is_some_and(|words| words.table == table)
-        };
-        let missing = manifest.parts.iter().filter(|part| !fits(part)).count();
+        let lacks = |part: &&Part| !is_indexed(lake, manifest, entity, part);
+        let missing = manifest.parts.iter().filter(lacks).count();
         if missing > 0 {
             return Err(Error::Missing(manifest.key(), missing, manifest.parts.len()));
         }
@@ -63,7 +61,7 @@ impl Searcher {
             Some(file) => Masks::read(&lake.path(manifest, file))?,
             None => Masks::default(),
         };
-        let open = |part: &serapeum_lake::Part| {
+        let open = |part: &Part| {
             let file = part.words.iter().flat_map(|words| &words.files).next();
             let path = file.map(|file| lake.path(manifest, file)).unwrap_or_default();
             let folder = path.parent().unwrap_or(Path::new(""));
@@ -77,11 +75,6 @@ impl Searcher {
     /// How many rows are in force.
     pub fn live(&self) -> u64 {
         self.parts.iter().map(PartIndex::live).sum()
-    }
-
-    /// How many parts there are.
-    pub fn parts(&self) -> usize {
-        self.parts.len()
     }
 
     /// Looks up the words of a search in all parts, for scores that do not depend on how records are spread over

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serapeum_lake::{Lake, Lock, Manifest, Stored};
 use serapeum_model::Entity;
-use serapeum_search::{Error, Options, index, publish};
+use serapeum_search::{Error, Options, index, is_indexed, publish};
 
 /// What was indexed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,14 +60,14 @@ pub fn index_words(
     }
     let readable = |manifest: &Manifest| manifest.records != Stored::None;
     let lacking = entities.iter().filter(|(manifest, _)| readable(manifest));
-    planned(lacking.map(|(manifest, entity)| lacking_rows(manifest, entity)).sum());
+    planned(lacking.map(|(manifest, entity)| lacking_rows(&lake, manifest, entity)).sum());
     let mut summary = IndexSummary {
         version: lake.version().number,
         entities: Vec::with_capacity(entities.len()),
     };
     let mut made = Vec::new();
     for (manifest, entity) in entities {
-        let rows = if readable(manifest) { lacking_rows(manifest, entity) } else { 0 };
+        let rows = if readable(manifest) { lacking_rows(&lake, manifest, entity) } else { 0 };
         let all: u64 = manifest.parts.iter().map(|part| part.rows).sum();
         let stored = manifest.parts.iter().filter_map(|part| part.records.as_ref());
         let mut told = EntityIndex {
@@ -92,11 +92,10 @@ pub fn index_words(
 }
 
 /// How many rows are in parts without an index of the entity's texts.
-fn lacking_rows(manifest: &Manifest, entity: &Entity) -> u64 {
-    let table = serapeum_search::table(entity);
-    let has =
-        |part: &&serapeum_lake::Part| part.words.as_ref().is_some_and(|words| words.table == table);
-    manifest.parts.iter().filter(|part| !has(part)).map(|part| part.rows).sum()
+fn lacking_rows(lake: &Lake, manifest: &Manifest, entity: &Entity) -> u64 {
+    let parts = manifest.parts.iter();
+    let lacking = parts.filter(|part| !is_indexed(lake, manifest, entity, part));
+    lacking.map(|part| part.rows).sum()
 }
 
 fn bytes(parts: &[serapeum_lake::Part]) -> u64 {

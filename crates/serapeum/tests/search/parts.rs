@@ -155,6 +155,34 @@ fn without_an_index_the_answer_says_how_to_make_one() {
 }
 
 #[test]
+fn an_index_that_was_removed_is_made_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let snapshot =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-data/openalex");
+    let mut options = ingest::Options::default();
+    options.entities = vec!["topics".to_owned()];
+    let source = serapeum::source("openalex").unwrap();
+    ingest::ingest(source, &snapshot, folder.path(), &options, &()).unwrap();
+    let make = || {
+        let all = |_: &str, _: &str| true;
+        serapeum::index_words(folder.path(), &all, Default::default(), &|_| {}, &|_| true).unwrap()
+    };
+    let ask = || Lake::open(folder.path()).unwrap().get("openalex/topics?search=data");
+    let first = make();
+    let told = ask().unwrap();
+    std::fs::remove_dir_all(folder.path().join("openalex/topics/search")).unwrap();
+    assert!(ask().unwrap_err().to_string().contains("serapeum index"));
+    let second = make();
+    assert_eq!(second.entities[0].rows, first.entities[0].rows);
+    assert_eq!(second.version, first.version + 1);
+    let count = |body: &str| {
+        let body: serde_json::Value = serde_json::from_str(body).unwrap();
+        body["meta"]["count"].as_u64().unwrap()
+    };
+    assert_eq!(count(&ask().unwrap()), count(&told));
+}
+
+#[test]
 fn an_end_of_indexing_leaves_the_lake_as_it_was() {
     for world in WORLDS.iter().take(1) {
         let copy = tempfile::tempdir().unwrap();
