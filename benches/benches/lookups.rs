@@ -2,11 +2,10 @@
 //! Single records by what identifies them.
 
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
-use serapeum::Lake;
 use serapeum_benches::{asked, data, settings};
 
 fn lookups(criterion: &mut Criterion) {
-    let lake = Lake::open(data::lake().unwrap()).unwrap();
+    let lake = data::open(data::lake().unwrap(), 0).unwrap();
     let mut group = criterion.benchmark_group("lookups");
     group.sample_size(settings::SAMPLES).sampling_mode(SamplingMode::Flat);
     group.warm_up_time(settings::WARM_UP).measurement_time(settings::MEASURED);

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, SamplingMode, criterion_group, criterion_main};
-use serapeum::{Lake, aio};
+use serapeum::aio;
 use serapeum_benches::{data, settings};
 use serapeum_model::{Ask, Query, Source, Start};
 use serapeum_query::{Address, Engine, Order, Walk};
@@ -51,7 +51,7 @@ async fn export(
 
 fn pages(criterion: &mut Criterion) {
     let path = data::lake().unwrap();
-    let lake = Lake::open(&path).unwrap();
+    let lake = data::open(&path, 0).unwrap();
     let inner = lake.aio();
     let mut group = criterion.benchmark_group("pages");
     group.sample_size(settings::SAMPLES).sampling_mode(SamplingMode::Flat);
@@ -90,7 +90,7 @@ fn pages(criterion: &mut Criterion) {
         bencher.iter_batched(
             || (),
             |()| {
-                let lake = Lake::open(&path).unwrap();
+                let lake = data::open(&path, 0).unwrap();
                 let engine = lake.aio().engine();
                 let located = lake.block(engine.located(source, &sorted, &after, STEP));
                 let located = located.unwrap().unwrap();

@@ -4,7 +4,6 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
-use serapeum::Lake;
 use serapeum_benches::{data, settings};
 use serapeum_model::Params;
 
@@ -18,7 +17,7 @@ const REQUESTS: &[(&str, &str)] = &[
 
 fn translate(criterion: &mut Criterion) {
     let source = data::source().unwrap();
-    let lake = Lake::open(data::lake().unwrap()).unwrap();
+    let lake = data::open(data::lake().unwrap(), 0).unwrap();
     let mut group = criterion.benchmark_group("translate");
     group.sample_size(settings::SAMPLES).sampling_mode(SamplingMode::Flat);
     group.warm_up_time(settings::WARM_UP).measurement_time(settings::MEASURED);

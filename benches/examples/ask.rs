@@ -11,7 +11,8 @@ use std::{
 };
 
 use anyhow::{Result, bail};
-use serapeum::{Lake, Options};
+use serapeum::Lake;
+use serapeum_benches::data;
 use serde_json::{Value, json};
 
 /// Milliseconds in a tick of the clock by which Linux accounts for processor time.
@@ -23,7 +24,7 @@ fn main() -> Result<()> {
         bail!("usage: ask LAKE RUNS THREADS");
     };
     let (runs, threads) = (runs.parse::<u32>()?, threads.parse()?);
-    let lake = Lake::open_with(lake, &Options { threads, ..Options::default() })?;
+    let lake = data::open(lake, threads)?;
     for line in stdin().lock().lines() {
         let line = line?;
         let before = processor_time();

@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use serapeum::{
+    Lake, Options,
     ingest::{self, ShardFile},
     sample,
 };
@@ -55,6 +56,14 @@ pub fn lake() -> Result<PathBuf> {
         ingest::ingest(source()?, &snapshot, aside, &ingest::Options::default(), &())?;
         Ok(())
     })
+}
+
+/// A lake that keeps no answers: each is measured, however often it is asked.
+///
+/// # Errors
+/// What the lake says.
+pub fn open(path: impl Into<PathBuf>, threads: usize) -> Result<Lake> {
+    Ok(Lake::open_with(path, &Options { threads, results: 0, ..Options::default() })?)
 }
 
 /// The files of an entity in a snapshot.

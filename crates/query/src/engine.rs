@@ -4,7 +4,6 @@ use std::{
     collections::HashMap,
     fmt,
     sync::{Arc, Mutex},
-    task::Poll,
 };
 
 use datafusion::{
@@ -13,26 +12,22 @@ use datafusion::{
         CatalogProvider as _, CatalogProviderList as _, MemoryCatalogProvider,
         MemoryCatalogProviderList, MemorySchemaProvider, SchemaProvider as _,
     },
-    execution::SessionStateBuilder,
     physical_plan::{ExecutionPlan, SendableRecordBatchStream},
     prelude::SessionContext,
 };
+use futures::TryStreamExt as _;
 use serapeum_lake::{Gone, Lake, Manifest, Records, Tombstones};
 use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Field, Query, Source, Value, digest};
 
 pub use crate::runtime::Options;
 use crate::{
     Error, LakeTable, Sql,
+    results::Results,
     runtime::{self, Bound},
     searching::Searching,
     statements,
     windows::{Address, Windows},
 };
-
-/// The most bytes of records on one page.
-const PAGE_BYTES: usize = 256 << 20;
-/// How many records are read before other tasks have the thread. Scattered ones take about 0.1 ms each.
-pub(crate) const BETWEEN_PAUSES: usize = 256;
 
 /// Answers queries over one version of a lake. Cheap to share; holds no locks while it works.
 pub struct Engine {
@@ -40,8 +35,9 @@ pub struct Engine {
     session: SessionContext,
     /// The tables by source and entity.
     tables: HashMap<(&'static str, &'static str), LakeTable>,
-    records: Mutex<HashMap<(String, u32), Arc<Records>>>,
+    pub(crate) records: Mutex<HashMap<(String, u32), Arc<Records>>>,
     gone: Mutex<HashMap<String, Tombstones>>,
+    results: Results,
     pub(crate) windows: Windows,
     pub(crate) searching: Searching,
 }
@@ -86,6 +82,7 @@ impl Engine {
             tables,
             records: Mutex::default(),
             gone: Mutex::default(),
+            results: Results::new(options.results),
             windows: Windows::default(),
             searching: Searching::default(),
         })
@@ -96,12 +93,14 @@ impl Engine {
         &self.lake
     }
 
-    /// Drops what is kept only to save time: footers of files, open files of records, windows of cursors.
+    /// Drops what is kept only to save time: footers of files, open files of records, answers of statements, windows of
+    /// cursors.
     pub fn relieve(&self) {
         self.session.runtime_env().cache_manager.get_file_metadata_cache().clear();
         if let Ok(mut open) = self.records.lock() {
             open.clear();
         }
+        self.results.clear();
         self.windows.clear();
         self.searching.clear();
     }
@@ -215,7 +214,7 @@ impl Engine {
     /// # Errors
     /// What the engine says.
     pub async fn collect(&self, sql: &Sql) -> Result<Vec<RecordBatch>, Error> {
-        runtime::collect(self.bind(sql).await?).await
+        Ok(self.stream(sql).await?.try_collect().await?)
     }
 
     /// Runs a statement as its rows come.
@@ -223,7 +222,15 @@ impl Engine {
     /// # Errors
     /// What the engine says.
     pub async fn stream(&self, sql: &Sql) -> Result<SendableRecordBatchStream, Error> {
-        runtime::stream(self.bind(sql).await?).await
+        let key = self.results.key(sql);
+        if let Some(kept) = key.as_ref().and_then(|key| self.results.get(key)) {
+            return Ok(kept);
+        }
+        let rows = runtime::stream(self.bind(sql).await?).await?;
+        Ok(match key {
+            Some(key) => self.results.keep(key, rows),
+            None => rows,
+        })
     }
 
     /// The physical plan of a statement.
@@ -253,9 +260,8 @@ impl Engine {
         }
         let catalogs = MemoryCatalogProviderList::new();
         catalogs.register_catalog("datafusion".to_owned(), Arc::new(catalog));
-        let state = SessionStateBuilder::new_from_existing(self.session.state())
-            .with_catalog_list(Arc::new(catalogs))
-            .build();
+        let mut state = self.session.state();
+        state.register_catalog_list(Arc::new(catalogs));
         let session = SessionContext::new_with_state(state);
         Ok(Bound { session, text: &sql.text, params })
     }
@@ -266,6 +272,18 @@ impl Engine {
     /// What the engine says; a statement that is no SELECT.
     pub async fn select(&self, text: &str) -> Result<Vec<RecordBatch>, Error> {
         runtime::select(&self.session, text).await
+    }
+
+    /// The rows in force with a value, in the order of their addresses; `None` where no lookup of the column can tell.
+    pub(crate) fn find(
+        &self,
+        source: &Source,
+        entity: &Entity,
+        field: Field,
+        value: &Value,
+    ) -> Result<Option<Vec<Address>>, Error> {
+        let table = self.tables.get(&(source.name, entity.name));
+        Ok(table.map(|table| table.find(field.name, value)).transpose()?.flatten())
     }
 
     /// The record in force with a value in a column that has a lookup; none where the lake has not the entity.
@@ -279,112 +297,10 @@ impl Engine {
         field: Field,
         value: &Value,
     ) -> Result<Option<Vec<u8>>, Error> {
-        let table = self.tables.get(&(source.name, entity.name));
-        let found = table.map(|table| table.find(field.name, value)).transpose()?.flatten();
-        let Some(address) = found else { return Ok(None) };
+        let found = self.find(source, entity, field, value)?;
+        let Some(address) = found.and_then(|found| found.first().copied()) else { return Ok(None) };
         Ok(self.fetch(self.manifest(source, entity)?, &[address])?.pop())
     }
-
-    /// The bytes of the records at these addresses, in their order.
-    ///
-    /// # Errors
-    /// A lake without records, a page that is too large, or a damaged file.
-    pub fn fetch(&self, manifest: &Manifest, addresses: &[Address]) -> Result<Vec<Vec<u8>>, Error> {
-        let mut order: Vec<usize> = (0..addresses.len()).collect();
-        order.sort_unstable_by_key(|at| addresses[*at]);
-        let mut fetched = vec![Vec::<u8>::new(); addresses.len()];
-        let mut bytes = 0;
-        for run in order.chunk_by(|a, b| addresses[*a].0 == addresses[*b].0) {
-            let Some(first) = run.first() else { continue };
-            let records = self.records(manifest, addresses[*first].0)?;
-            // A few rows at a time, so that a page over the limit is noticed before it is in memory.
-            for run in run.chunks(1_024) {
-                let mut rows: Vec<u32> = run.iter().map(|at| addresses[*at].1).collect();
-                // One record may be the example of several groups.
-                rows.dedup();
-                let mut records = records.read(&rows)?.into_iter();
-                let mut last: Option<(u32, usize)> = None;
-                for at in run {
-                    let record = match last {
-                        Some((row, from)) if row == addresses[*at].1 => fetched[from].clone(),
-                        _ => records.next().unwrap_or_default(),
-                    };
-                    last = Some((addresses[*at].1, *at));
-                    bytes += record.len();
-                    fetched[*at] = record;
-                }
-                if bytes > PAGE_BYTES {
-                    return Err(Error::PageTooLarge {
-                        records: addresses.len(),
-                        limit: PAGE_BYTES >> 20,
-                    });
-                }
-            }
-        }
-        Ok(fetched)
-    }
-
-    /// As [`Engine::fetch`], with pauses: reading is blocking work, and neither other queries nor an end to this one
-    /// shall have to wait until the largest page is read.
-    ///
-    /// # Errors
-    /// As [`Engine::fetch`].
-    pub(crate) async fn gather(
-        &self,
-        manifest: &Manifest,
-        addresses: &[Address],
-    ) -> Result<Vec<Vec<u8>>, Error> {
-        let mut order: Vec<usize> = (0..addresses.len()).collect();
-        order.sort_unstable_by_key(|at| addresses[*at]);
-        let mut gathered = vec![Vec::new(); addresses.len()];
-        let mut bytes = 0;
-        for run in order.chunks(BETWEEN_PAUSES) {
-            let few: Vec<Address> = run.iter().map(|at| addresses[*at]).collect();
-            for (at, record) in run.iter().zip(self.fetch(manifest, &few)?) {
-                bytes += record.len();
-                gathered[*at] = record;
-            }
-            if bytes > PAGE_BYTES {
-                let records = addresses.len();
-                return Err(Error::PageTooLarge { records, limit: PAGE_BYTES >> 20 });
-            }
-            pause().await;
-        }
-        Ok(gathered)
-    }
-
-    pub(crate) fn records(&self, manifest: &Manifest, part: u32) -> Result<Arc<Records>, Error> {
-        let key = (manifest.key(), part);
-        if let Ok(open) = self.records.lock()
-            && let Some(records) = open.get(&key)
-        {
-            return Ok(Arc::clone(records));
-        }
-        let file = manifest
-            .parts
-            .iter()
-            .find(|known| known.number == part)
-            .and_then(|part| part.records.as_ref());
-        let file = file.ok_or_else(|| serapeum_lake::Error::NoRecords(manifest.entity.clone()))?;
-        let records = Arc::new(Records::open(&self.lake.path(manifest, file))?);
-        if let Ok(mut open) = self.records.lock() {
-            open.insert(key, Arc::clone(&records));
-        }
-        Ok(records)
-    }
-}
-
-/// Lets other tasks have the thread, once. A task that was aborted ends here.
-pub(crate) async fn pause() {
-    let mut paused = false;
-    std::future::poll_fn(|context| {
-        if std::mem::replace(&mut paused, true) {
-            return Poll::Ready(());
-        }
-        context.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
 }
 
 /// A digest of everything but the page that decides a result's order.

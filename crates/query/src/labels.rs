@@ -6,7 +6,7 @@ use serapeum_model::{Entity, Field, Group, Kind, Path, Query, Source, Step, Valu
 
 use crate::{
     Engine, Error,
-    engine::{BETWEEN_PAUSES, pause},
+    fetch::{BETWEEN_PAUSES, pause},
     grouping, scalar,
     windows::Address,
 };

@@ -38,6 +38,8 @@
 mod condition;
 mod engine;
 mod error;
+mod fetch;
+mod footers;
 mod found;
 mod grouping;
 mod groups;
@@ -47,6 +49,7 @@ mod lookup;
 mod pages;
 mod pieces;
 mod ranked;
+mod results;
 mod runtime;
 mod sample;
 mod scalar;

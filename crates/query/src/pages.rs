@@ -2,12 +2,15 @@
 
 use datafusion::arrow::{array::AsArray as _, datatypes::Int32Type, record_batch::RecordBatch};
 use futures::TryStreamExt as _;
-use serapeum_model::{Answer, Ask, BadRequest, Cursor, Place, Query, Source, Start, Value};
+use serapeum_model::{
+    Answer, Ask, BadRequest, Comparison, Cursor, Place, Predicate, Query, Source, Start, Value,
+};
 
 use crate::{
     Engine, Error,
     engine::query_digest,
-    scalar, statements,
+    scalar,
+    statements::{self, Cut},
     windows::{Address, Window},
 };
 
@@ -25,7 +28,10 @@ pub struct Located {
 impl Engine {
     pub(crate) async fn one(&self, source: &Source, query: &Query) -> Result<Answer, Error> {
         let manifest = self.manifest(source, query.entity)?;
-        let addresses = self.locate(source, query, None, 1, 0).await?;
+        let addresses = match self.looked_up(source, query)? {
+            Some(addresses) => addresses,
+            None => self.locate(source, query, None, 1, 0).await?,
+        };
         Ok(Answer::One(self.fetch(manifest, &addresses)?.pop()))
     }
 
@@ -78,7 +84,16 @@ impl Engine {
                 };
                 return Ok(Located { total, addresses, next: None });
             }
-            Start::First | Start::Beyond(_) => {
+            Start::First => {
+                let (addresses, window) =
+                    self.open(source, query, None, size, Window::first(size)).await?;
+                let total = match window.all() {
+                    Some(all) => all,
+                    None => self.number(&statements::count(source.name, query)).await?,
+                };
+                (total, addresses, window)
+            }
+            Start::Beyond(_) => {
                 let total = self.number(&statements::count(source.name, query)).await?;
                 let (addresses, window) =
                     self.open(source, query, None, size, Window::first(size)).await?;
@@ -132,6 +147,20 @@ impl Engine {
         Ok((page, window))
     }
 
+    /// The place of a record that is asked for by a value with a lookup: what the statement tells, without planning it.
+    fn looked_up(&self, source: &Source, query: &Query) -> Result<Option<Vec<Address>>, Error> {
+        match &query.filter {
+            Predicate::Compare { field, comparison: Comparison::Equal, value }
+                if !field.kind.folds() =>
+            {
+                let found = self.find(source, query.entity, *field, value)?;
+                // Of several, the order of the query tells the first.
+                Ok(found.filter(|found| found.len() <= 1))
+            }
+            _ => Ok(None),
+        }
+    }
+
     pub(crate) async fn locate(
         &self,
         source: &Source,
@@ -140,12 +169,13 @@ impl Engine {
         size: u64,
         skip: u64,
     ) -> Result<Vec<Address>, Error> {
-        let sql = statements::locate(source.name, query, after, Some(size), skip);
-        // Without a limit in the text the rows are sorted with spilling, and skipped here.
-        let mut skip = if skip.saturating_add(size) > statements::HEAP { skip as usize } else { 0 };
+        let cut = Cut::new(size, skip);
+        let sql = statements::locate(source.name, query, after, cut);
+        let mut skip = cut.ahead as usize;
         let mut stream = self.stream(&sql).await?;
         let mut addresses = Vec::new();
-        while addresses.len() < size as usize {
+        // What is read to its end can be kept.
+        while cut.ends() || addresses.len() < size as usize {
             let Some(batch) = stream.try_next().await? else { break };
             let passed = skip.min(batch.num_rows());
             skip -= passed;

@@ -31,11 +31,19 @@ pub struct Options {
     pub spill: Option<PathBuf>,
     /// The most bytes of spilled data.
     pub spill_bytes: u64,
+    /// The most bytes of small answers that are kept for statements that are asked again; with 0, none is.
+    pub results: usize,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { threads: 0, memory: 4 << 30, spill: None, spill_bytes: 100 << 30 }
+        Options {
+            threads: 0,
+            memory: 4 << 30,
+            spill: None,
+            spill_bytes: 100 << 30,
+            results: 64 << 20,
+        }
     }
 }
 
@@ -87,11 +95,6 @@ pub(crate) fn plan(bound: Bound<'_>) -> BoxFuture<'_, Result<DataFrame, Error>> 
         Ok(frame.with_param_values(ParamValues::List(params))?)
     }
     .boxed()
-}
-
-/// Runs a statement to its end.
-pub(crate) fn collect(bound: Bound<'_>) -> BoxFuture<'_, Result<Vec<RecordBatch>, Error>> {
-    async move { Ok(plan(bound).await?.collect().await?) }.boxed()
 }
 
 /// Runs a statement as its rows come.

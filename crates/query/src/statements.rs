@@ -15,7 +15,39 @@ use crate::{
 
 /// Up to this many rows a sorted page is picked by a heap; beyond that the sort may spill, and rows are skipped
 /// as they stream.
-pub(crate) const HEAP: u64 = 1_000_000;
+const HEAP: u64 = 1_000_000;
+/// Pages after the first are cut from so many rows, the same for each: those are located once and kept.
+const SHARED: u64 = 10_000;
+
+/// How rows are skipped before a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cut {
+    /// The most rows that the statement gives.
+    limit: Option<u64>,
+    /// How many it skips.
+    offset: u64,
+    /// How many are skipped of those that it gives.
+    pub(crate) ahead: u64,
+}
+
+impl Cut {
+    /// For a page of `size` rows after `skip` others.
+    pub(crate) fn new(size: u64, skip: u64) -> Cut {
+        let end = skip.saturating_add(size);
+        if skip > 0 && end <= SHARED {
+            Cut { limit: Some(SHARED), offset: 0, ahead: skip }
+        } else if end <= HEAP {
+            Cut { limit: Some(size), offset: skip, ahead: 0 }
+        } else {
+            Cut { limit: None, offset: 0, ahead: skip }
+        }
+    }
+
+    /// Whether the statement ends soon after the page.
+    pub(crate) fn ends(self) -> bool {
+        self.limit.is_some()
+    }
+}
 
 /// The statements that answer a request in a source's own grammar: the path, `?`, and the parameters. This is
 /// what the engine runs, except that the condition "after the cursor" needs the lake.
@@ -32,10 +64,10 @@ pub fn translate(source: &Source, request: &str) -> Result<Vec<Sql>, BadRequest>
 pub fn statements(source: &str, query: &Query, after: Option<&[Option<Value>]>) -> Vec<Sql> {
     let mut statements = match &query.ask {
         Ask::Nothing => Vec::new(),
-        Ask::One => vec![locate(source, query, after, Some(1), 0)],
+        Ask::One => vec![locate(source, query, after, Cut::new(1, 0))],
         Ask::Page { start, size } => {
             let skip = if let Start::Skip(skip) = start { *skip } else { 0 };
-            let page = locate(source, query, after, Some(u64::from(*size)), skip);
+            let page = locate(source, query, after, Cut::new((*size).into(), skip));
             let facets =
                 query.facets.iter().flat_map(|facet| grouping::statements(source, query, facet));
             [page, count(source, query)].into_iter().chain(facets).collect()
@@ -58,13 +90,12 @@ pub fn statements(source: &str, query: &Query, after: Option<&[Option<Value>]>) 
     statements
 }
 
-/// The addresses of a page, in order. Without a limit where the rows are skipped in the stream.
+/// The addresses of a page, in order, among others where rows are skipped of those that it gives.
 pub(crate) fn locate(
     source: &str,
     query: &Query,
     after: Option<&[Option<Value>]>,
-    size: Option<u64>,
-    skip: u64,
+    cut: Cut,
 ) -> Sql {
     let keys = query.total_order();
     let mut sql = Sql::new("page");
@@ -92,11 +123,11 @@ pub(crate) fn locate(
         Some(lot) => sample::order_by(&mut sql, query.entity.id, lot),
         None => keyset::order_by(&mut sql, &keys),
     }
-    if let Some(size) = size.filter(|size| skip.saturating_add(*size) <= HEAP) {
-        sql.push(" LIMIT ").number(size);
-        if skip > 0 {
-            sql.push(" OFFSET ").number(skip);
-        }
+    if let Some(limit) = cut.limit {
+        sql.push(" LIMIT ").number(limit);
+    }
+    if cut.offset > 0 {
+        sql.push(" OFFSET ").number(cut.offset);
     }
     sql
 }

@@ -16,8 +16,7 @@ use datafusion::{
     datasource::{
         listing::PartitionedFile,
         physical_plan::{
-            FileGroup, FileScanConfigBuilder, ParquetSource,
-            parquet::{CachedParquetFileReaderFactory, ParquetRowSelection},
+            FileGroup, FileScanConfigBuilder, ParquetSource, parquet::ParquetRowSelection,
         },
         source::DataSourceExec,
         table_schema::TableSchema,
@@ -34,6 +33,7 @@ use serapeum_search::Searcher;
 
 use crate::{
     Error,
+    footers::Footers,
     found::FEW,
     lookup::{Lookup, Rows, equality},
     selection::{select, skip},
@@ -184,17 +184,19 @@ impl LakeTable {
         self.files.parts.iter().map(|part| part.rows).sum::<u64>() / FEW
     }
 
-    /// A row in force with this value in a column that has a lookup.
+    /// The rows in force with this value, in the order of their addresses; `None` where no lookup of the column can
+    /// tell.
     pub(crate) fn find(
         &self,
         column: &str,
         value: &Value,
-    ) -> Result<Option<Address>, serapeum_lake::Error> {
-        let Some(lookup) = self.files.lookups.get(column) else { return Ok(None) };
-        let found = lookup.find(std::slice::from_ref(value))?;
-        let mut rows =
-            found.iter().flat_map(|(part, rows)| rows.iter().map(move |row| (*part, *row)));
-        Ok(rows.find(|(part, row)| !self.files.masks.contains(*part, *row)))
+    ) -> Result<Option<Vec<Address>>, serapeum_lake::Error> {
+        let values = std::slice::from_ref(value);
+        let lookup = self.files.lookups.get(column).filter(|lookup| lookup.suits(values));
+        let Some(lookup) = lookup else { return Ok(None) };
+        let found = lookup.find(values)?;
+        let rows = found.iter().flat_map(|(part, rows)| rows.iter().map(move |row| (*part, *row)));
+        Ok(Some(rows.filter(|(part, row)| !self.files.masks.contains(*part, *row)).collect()))
     }
 
     fn file(&self, part: &PartFile, rows: Option<&[u32]>) -> Option<PartitionedFile> {
@@ -292,7 +294,7 @@ impl TableProvider for LakeTable {
             self.statistics(if exact { Precision::Exact(rows) } else { Precision::Inexact(rows) });
         let url = ObjectStoreUrl::local_filesystem();
         let runtime = state.runtime_env();
-        let factory = CachedParquetFileReaderFactory::new(
+        let factory = Footers::new(
             runtime.object_store(&url)?,
             runtime.cache_manager.get_file_metadata_cache(),
         );

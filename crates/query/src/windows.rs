@@ -58,6 +58,11 @@ impl Window {
         Window { addresses: addresses.into(), told: 0, last }
     }
 
+    /// How many addresses there are from its first on, where the result ends with it.
+    pub(crate) fn all(&self) -> Option<u64> {
+        self.last.then_some(self.addresses.len() as u64)
+    }
+
     /// Tells up to `size` addresses, or `None` where the window ends too early to fill a page.
     pub(crate) fn page(&mut self, size: usize) -> Option<Vec<Address>> {
         let rest = &self.addresses[self.told..];

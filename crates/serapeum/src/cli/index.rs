@@ -14,6 +14,8 @@ use super::{Usage, progress, show, stop};
 
 /// Memory for each thread, in megabytes.
 pub(super) const MEMORY: u32 = 256;
+/// Bytes of an index that a thread makes in a second, about.
+const A_SECOND: f64 = 5e6;
 
 /// Index the words of a lake's texts, for searches
 #[derive(Debug, clap::Args)]
@@ -29,6 +31,17 @@ pub(super) struct Args {
     /// Memory for each thread, in megabytes; with more, less is written twice
     #[arg(long, default_value_t = MEMORY, value_name = "MB", value_parser = clap::value_parser!(u32).range(16..))]
     memory: u32,
+}
+
+/// About how many bytes the index of a snapshot of so many has, as for articles with abstracts.
+pub(super) fn bytes(snapshot: u64) -> u64 {
+    snapshot / 4 * 3
+}
+
+/// About how long it takes to make so many bytes of an index.
+pub(super) fn seconds(bytes: u64, threads: usize) -> f64 {
+    let threads = if threads > 0 { threads } else { search::Options::default().threads };
+    bytes as f64 / (A_SECOND * threads as f64)
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {

@@ -125,6 +125,13 @@ impl Observer for Told {
     }
 }
 
+impl Args {
+    /// Whether words are indexed after the ingest.
+    fn indexes(&self) -> bool {
+        self.index == Index::Words && self.records == Records::Verbatim
+    }
+}
+
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let source = super::source(&args.source)?;
     let mut options = Options::default();
@@ -157,7 +164,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     told.bar.finish_and_clear();
     let summary = summary?;
     print(&summary, args);
-    if args.index == Index::Words && args.records == Records::Verbatim {
+    if args.indexes() {
         let made = |source: &str, entity: &str| {
             let is = |made: &EntitySummary| made.entity == entity;
             source == args.source && summary.entities.iter().any(is)
@@ -189,21 +196,25 @@ fn dry_run(args: &Args, plan: &ingest::Plan) {
         );
     }
     let estimate = plan.estimate(&args.lake);
+    let words = if args.indexes() { super::index::bytes(plan.bytes()) } else { 0 };
+    let needed = estimate.needed().max(estimate.needed() - estimate.temporary + words);
     println!(
-        "needs about {} ({} of columns, {} of records, {} of lookups, {} for a while)",
-        show::bytes(estimate.needed()),
+        "needs about {} ({} of columns, {} of records, {} of lookups, {} of words, {} for a while)",
+        show::bytes(needed),
         show::bytes(estimate.fields),
         show::bytes(estimate.records),
         show::bytes(estimate.keys),
+        show::bytes(words),
         show::bytes(estimate.temporary)
     );
     if let Some(free) = estimate.free {
-        let enough = if free > estimate.needed() { "enough" } else { "NOT ENOUGH" };
+        let enough = if free > needed { "enough" } else { "NOT ENOUGH" };
         println!("free: {} ({enough})", show::bytes(free));
     }
-    let minutes = estimate.seconds / 60.0;
+    let seconds = estimate.seconds + super::index::seconds(words, args.threads);
+    let minutes = seconds / 60.0;
     match minutes {
-        ..1.0 => println!("takes about {:.0} s", estimate.seconds.max(1.0)),
+        ..1.0 => println!("takes about {:.0} s", seconds.max(1.0)),
         ..120.0 => println!("takes about {minutes:.0} min"),
         _ => println!("takes about {:.1} h", minutes / 60.0),
     }
