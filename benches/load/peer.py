@@ -22,6 +22,7 @@ FILTERS = {
     "publication_year": ('"publication_year" = ?', int),
     "is_oa": ('"open_access.is_oa" = ?', lambda text: text == "true"),
     "type": ('"type" = ?', str),
+    "cited_by_count": ('"cited_by_count" > ?', lambda text: int(text.removeprefix(">"))),
 }
 GROUPS = {"type": '"type"', "oa_status": '"open_access.oa_status"', "publication_year": '"publication_year"'}
 # What lists leave out, and the order that they have.

@@ -17,5 +17,5 @@ THREADS = 2
 
 DATA = TARGET / "bench-data" / str(WORKS)
 SNAPSHOT = DATA / "snapshot"
-LAKE = DATA / "lake"
+LAKE = DATA / "searched"
 WORK = TARGET / "load"

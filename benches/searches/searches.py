@@ -127,7 +127,6 @@ def measure(corpus, beside):
     answers, memory = ours(place, asked)
     others = {name: theirs(name, path, corpus.folder, asked) for name in ("sqlite", "duckdb")} if beside else {}
     path.unlink()
-    shutil.rmtree(place)
     found = {"made": made, "size": size, "text": length, "answers": answers, "memory": memory}
     return found | {"others": others, "before": before, "after": after}
 
