@@ -35,6 +35,7 @@
 //! assert_eq!(page.text, r#"SELECT "_part", "_row" FROM "library"."books" WHERE NOT (("year" < $1) IS TRUE) ORDER BY "year" DESC NULLS LAST, "id" ASC NULLS LAST LIMIT 25"#);
 //! ```
 
+mod claims;
 mod condition;
 mod engine;
 mod error;

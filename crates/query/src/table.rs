@@ -1,7 +1,8 @@
 //! A version's parts as a table of the engine.
 //!
-//! Equality on a field with a lookup, and on a row's address, becomes a row selection: the plan then reads the pages
-//! of those rows only. The condition itself stays in the plan, so a selection may hold too many rows, never too few.
+//! Equality on a field with a lookup or an index, and on a row's address, becomes a row selection: the plan then reads
+//! the pages of those rows only. Of the former the rows are exact, and the condition leaves the plan; what else narrows
+//! a selection may hold too many rows, never too few.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -32,7 +33,7 @@ use serapeum_model::{Entity, Value};
 use serapeum_search::Searcher;
 
 use crate::{
-    Error,
+    claims::{Claims, both},
     footers::Footers,
     found::FEW,
     lookup::{Lookup, Rows, equality},
@@ -46,6 +47,8 @@ pub struct LakeTable {
     schema: SchemaRef,
     files: Arc<Files>,
     narrow: Narrow,
+    /// Of one statement; a table for any statement claims nothing.
+    claims: Option<Arc<Claims>>,
 }
 
 /// What is known of the rows that a statement is about.
@@ -131,7 +134,7 @@ impl LakeTable {
         let schema = fields_schema(entity);
         let masked = manifest.masked > 0;
         let files = Files { entity, schema: Arc::clone(&schema), parts, lookups, masks, masked };
-        Ok(LakeTable { schema, files: Arc::new(files), narrow: Narrow::default() })
+        Ok(LakeTable { schema, files: Arc::new(files), narrow: Narrow::default(), claims: None })
     }
 
     pub(crate) fn entity(&self) -> &'static Entity {
@@ -146,37 +149,51 @@ impl LakeTable {
             name == PART || name == ROW || columns.contains(name)
         });
         let schema = Arc::new(Schema::new(kept.cloned().collect::<Vec<_>>()));
-        LakeTable { schema, files: Arc::clone(&self.files), narrow }
+        LakeTable { schema, files: Arc::clone(&self.files), narrow, claims: Some(Arc::default()) }
     }
 
-    /// The rows that the conditions leave, where a lookup or an address can tell.
-    fn candidates(&self, filters: &[Expr]) -> Result<Candidates, Error> {
+    /// The rows that the conditions leave, where that can be told.
+    fn candidates(&self, filters: &[Expr]) -> Result<Candidates> {
         let mut left = Candidates::default();
         let mut at = None;
         for filter in filters.iter().flat_map(split_conjunction) {
+            if let Some(claims) = &self.claims {
+                claims.check(filter)?;
+            }
+            if let Some(rows) = self.rows_with(filter)? {
+                left.rows = Some(match left.rows {
+                    Some(others) => both(others, &rows),
+                    None => (*rows).clone(),
+                });
+            }
             let Some((column, values)) = equality(filter) else { continue };
             match (column, values.as_slice()) {
                 (PART, [Value::Int(part)]) => left.part = u32::try_from(*part).ok(),
                 (ROW, [Value::Int(row)]) => at = u32::try_from(*row).ok(),
-                (column, values) => {
-                    let lookup =
-                        self.files.lookups.get(column).filter(|lookup| lookup.suits(values));
-                    if let Some(lookup) = lookup
-                        && left.rows.is_none()
-                    {
-                        left.rows = Some(lookup.find(values)?);
-                    } else if let Some(index) = &self.narrow.values
-                        && left.rows.is_none()
-                    {
-                        left.rows = index.rows_with(column, values, self.few())?;
-                    }
-                }
+                _ => {}
             }
         }
         if let (None, Some(part), Some(row)) = (&left.rows, left.part, at) {
             left.rows = Some(Rows::from([(part, vec![row])]));
         }
         Ok(left)
+    }
+
+    /// The rows that meet a condition, those out of force included; `None` where no lookup and no index can tell.
+    fn rows_with(&self, filter: &Expr) -> Result<Option<Arc<Rows>>> {
+        let find = || {
+            let Some((column, values)) = equality(filter) else { return Ok(None) };
+            let lookup = self.files.lookups.get(column).filter(|lookup| lookup.suits(&values));
+            if let Some(lookup) = lookup {
+                return Ok(Some(lookup.find(&values).map_err(external)?));
+            }
+            let Some(index) = &self.narrow.values else { return Ok(None) };
+            index.rows_with(column, &values, self.few()).map_err(external)
+        };
+        match &self.claims {
+            Some(claims) => claims.rows(filter, find),
+            None => Ok(find()?.map(Arc::new)),
+        }
     }
 
     /// So many rows are read by themselves; of more, hardly any page is spared.
@@ -216,7 +233,7 @@ impl LakeTable {
             None => Precision::Exact(part.rows as usize),
             // A selection of nothing is better not opened.
             Some(selection) if !selection.selects_any() => return None,
-            Some(selection) => Precision::Inexact(selection.row_count()),
+            Some(selection) => Precision::Exact(selection.row_count()),
         };
         file.statistics = Some(Arc::new(self.statistics(rows)));
         Some(match selection {
@@ -249,7 +266,16 @@ impl TableProvider for LakeTable {
         &self,
         filters: &[&Expr],
     ) -> Result<Vec<TableProviderFilterPushDown>> {
-        Ok(vec![TableProviderFilterPushDown::Inexact; filters.len()])
+        let told = filters.iter().map(|filter| {
+            Ok(match self.rows_with(filter)? {
+                Some(_) => TableProviderFilterPushDown::Exact,
+                None => TableProviderFilterPushDown::Inexact,
+            })
+        });
+        match &self.claims {
+            Some(_) => told.collect(),
+            None => Ok(vec![TableProviderFilterPushDown::Inexact; filters.len()]),
+        }
     }
 
     fn statistics(&self) -> Option<Statistics> {
@@ -268,8 +294,7 @@ impl TableProvider for LakeTable {
         filters: &[Expr],
         limit: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let candidates =
-            self.candidates(filters).map_err(|error| DataFusionError::External(Box::new(error)))?;
+        let candidates = self.candidates(filters)?;
         let files: Vec<PartitionedFile> = self
             .files
             .parts
@@ -284,14 +309,11 @@ impl TableProvider for LakeTable {
             let schema = datafusion::physical_plan::project_schema(&self.schema, projection)?;
             return Ok(Arc::new(EmptyExec::new(schema)));
         }
-        let whole = candidates.rows.is_none() && self.narrow.rows.is_none();
-        let exact = whole && !self.files.masked;
         let rows = files
             .iter()
             .filter_map(|file| file.statistics.as_ref()?.num_rows.get_value().copied())
             .sum();
-        let statistics =
-            self.statistics(if exact { Precision::Exact(rows) } else { Precision::Inexact(rows) });
+        let statistics = self.statistics(Precision::Exact(rows));
         let url = ObjectStoreUrl::local_filesystem();
         let runtime = state.runtime_env();
         let factory = Footers::new(
@@ -317,4 +339,8 @@ impl TableProvider for LakeTable {
             .build();
         Ok(DataSourceExec::from_data_source(scan))
     }
+}
+
+fn external(error: impl std::error::Error + Send + Sync + 'static) -> DataFusionError {
+    DataFusionError::External(Box::new(error))
 }

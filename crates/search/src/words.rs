@@ -3,6 +3,8 @@
 //! A word is what Unicode's text segmentation (UAX 29) finds, with at least one letter or digit, in lower case. By
 //! their English stem, words lose their ending (Porter's second algorithm) and the 33 commonest do not count.
 
+use std::collections::HashMap;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use serapeum_model::Analysis;
 use tantivy::tokenizer::{
@@ -18,6 +20,9 @@ pub(crate) const BETWEEN: char = '\u{1e}';
 const APART: usize = 100;
 /// A longer word is cut, as by Lucene.
 const LONGEST: usize = 255;
+
+/// So many stems are kept: texts repeat their words, and a stem takes longer than to find it again.
+const STEMS: usize = 1 << 16;
 
 /// The words that do not count by stem: Lucene's list for English.
 const COMMONEST: [&str; 33] = [
@@ -62,10 +67,10 @@ pub(crate) fn analyzers() -> TokenizerManager {
 
 fn analyzer(analysis: Analysis) -> TextAnalyzer {
     match analysis {
-        Analysis::English => TextAnalyzer::from(Words { stemmed: true }),
-        Analysis::Exact => TextAnalyzer::from(Words { stemmed: false }),
+        Analysis::English => TextAnalyzer::from(Words { stems: Some(Stems::default()) }),
+        Analysis::Exact => TextAnalyzer::from(Words { stems: None }),
         Analysis::Folded => {
-            TextAnalyzer::builder(Words { stemmed: false }).filter(AsciiFoldingFilter).build()
+            TextAnalyzer::builder(Words { stems: None }).filter(AsciiFoldingFilter).build()
         }
     }
 }
@@ -73,12 +78,49 @@ fn analyzer(analysis: Analysis) -> TextAnalyzer {
 /// Cuts a text into words.
 #[derive(Debug, Clone)]
 struct Words {
-    stemmed: bool,
+    stems: Option<Stems>,
+}
+
+/// The stems of words seen lately.
+#[derive(Debug, Clone, Default)]
+struct Stems(HashMap<String, Stem>);
+
+#[derive(Debug, Clone)]
+enum Stem {
+    /// It does not count.
+    Common,
+    /// It is its own stem.
+    Same,
+    Other(String),
+}
+
+impl Stems {
+    /// The stem of a word in lower case.
+    fn of(&mut self, word: &str) -> &Stem {
+        // A key is made only for what is not known.
+        if !self.0.contains_key(word) {
+            if self.0.len() >= STEMS {
+                self.0.clear();
+            }
+            self.0.insert(word.to_owned(), Stem::of(word));
+        }
+        self.0.get(word).unwrap_or(&Stem::Same)
+    }
+}
+
+impl Stem {
+    fn of(word: &str) -> Stem {
+        if COMMONEST.binary_search(&word).is_ok() {
+            return Stem::Common;
+        }
+        let stem = Stemmer::create(Algorithm::English).stem(word);
+        if stem == word { Stem::Same } else { Stem::Other(stem.into_owned()) }
+    }
 }
 
 struct Stream<'t> {
     text: &'t str,
-    stemmer: Option<Stemmer>,
+    stems: Option<&'t mut Stems>,
     /// Where the next word of the text is looked for.
     at: usize,
     found: unicode_segmentation::UnicodeWordIndices<'t>,
@@ -94,7 +136,7 @@ impl Tokenizer for Words {
     fn token_stream<'t>(&'t mut self, text: &'t str) -> Stream<'t> {
         Stream {
             text,
-            stemmer: self.stemmed.then(|| Stemmer::create(Algorithm::English)),
+            stems: self.stems.as_mut(),
             at: 0,
             found: text.unicode_word_indices(),
             rest: None,
@@ -134,13 +176,14 @@ impl TokenStream for Stream<'_> {
             } else {
                 self.token.text.push_str(&piece.to_lowercase());
             }
-            if let Some(stemmer) = &self.stemmer {
-                if COMMONEST.binary_search(&self.token.text.as_str()).is_ok() {
-                    continue;
-                }
-                let stem = stemmer.stem(&self.token.text);
-                if stem != self.token.text {
-                    self.token.text = stem.into_owned();
+            if let Some(stems) = &mut self.stems {
+                match stems.of(&self.token.text) {
+                    Stem::Common => continue,
+                    Stem::Same => {}
+                    Stem::Other(stem) => {
+                        self.token.text.clear();
+                        self.token.text.push_str(stem);
+                    }
                 }
             }
             self.token.offset_from = start;
@@ -218,6 +261,22 @@ mod tests {
         let english = |text| show(text, Analysis::English);
         assert_eq!(english("The histories of sciences"), "1:histori 3:scienc");
         assert_eq!(english("to be or not to be"), "");
+    }
+
+    #[test]
+    fn stems_are_found_again_and_forgotten_in_time() {
+        let mut analyzer = analyzer(Analysis::English);
+        let mut stems = |text: &str| {
+            let mut words = Vec::new();
+            analyzer.token_stream(text).process(&mut |token| words.push(token.text.clone()));
+            words.join(" ")
+        };
+        for _ in 0..2 {
+            assert_eq!(stems("The histories of sciences"), "histori scienc");
+        }
+        let many: Vec<String> = (0..STEMS + 10).map(|at| format!("w{at}s")).collect();
+        assert_eq!(stems(&many.join(" ")).split(' ').count(), many.len());
+        assert_eq!(stems("The histories of sciences"), "histori scienc");
     }
 
     #[test]

@@ -1,0 +1,60 @@
+//! Conditions that a table answers by itself.
+//!
+//! Where a lookup or an index tells exactly which rows meet a condition, the plan need not compare them again, nor read
+//! the column that it is about: a list of thousands of values a page, often. The table claims the condition while the
+//! plan is made, and keeps what it claimed: it must leave the other rows out when it is read.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use datafusion::{
+    common::{DataFusionError, Result},
+    logical_expr::{Expr, expr_rewriter::unnormalize_col},
+};
+
+use crate::lookup::Rows;
+
+/// What was asked of a table for one statement: the rows of a condition that it claims, `None` for one that it leaves.
+/// By conditions whose columns are named without their table: they are so when it is read, and not before.
+#[derive(Debug, Default)]
+pub(crate) struct Claims(Mutex<HashMap<Expr, Option<Arc<Rows>>>>);
+
+impl Claims {
+    /// The rows of a condition; found at first use, the same ever after.
+    pub(crate) fn rows(
+        &self,
+        condition: &Expr,
+        find: impl FnOnce() -> Result<Option<Rows>>,
+    ) -> Result<Option<Arc<Rows>>> {
+        let condition = unnormalize_col(condition.clone());
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rows) = known.get(&condition) {
+            return Ok(rows.clone());
+        }
+        let rows = find()?.map(Arc::new);
+        known.insert(condition, rows.clone());
+        Ok(rows)
+    }
+
+    /// Fails for a condition that nobody asked about, where others are claimed: it may be one of them in other words.
+    pub(crate) fn check(&self, condition: &Expr) -> Result<()> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.contains_key(condition) || known.values().all(Option::is_none) {
+            return Ok(());
+        }
+        let text = format!("{condition} came up after conditions were claimed");
+        Err(DataFusionError::Internal(text))
+    }
+}
+
+/// The rows that are in both.
+pub(crate) fn both(some: Rows, others: &Rows) -> Rows {
+    let shared = some.into_iter().filter_map(|(part, mut rows)| {
+        let others = others.get(&part)?;
+        rows.retain(|row| others.binary_search(row).is_ok());
+        Some((part, rows))
+    });
+    shared.collect()
+}
