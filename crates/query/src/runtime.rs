@@ -18,7 +18,7 @@ use datafusion::{
 };
 use futures::{FutureExt as _, future::BoxFuture};
 
-use crate::Error;
+use crate::{Error, lists};
 
 /// What answering may use.
 #[derive(Debug, Clone)]
@@ -87,7 +87,9 @@ pub(crate) struct Bound<'a> {
 /// Plans a statement with its parameters.
 pub(crate) fn plan(bound: Bound<'_>) -> BoxFuture<'_, Result<DataFrame, Error>> {
     async move {
-        let frame = bound.session.sql(bound.text).await?;
+        let plan = bound.session.state().create_logical_plan(bound.text).await?;
+        let plan = lists::as_tables(plan, &bound.params)?;
+        let frame = bound.session.execute_logical_plan(plan).await?;
         if bound.params.is_empty() {
             return Ok(frame);
         }
