@@ -21,14 +21,18 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let lake = args.dir.join("lake");
-    if !lake.join("CURRENT").exists() {
-        make(&args.dir, &lake)?;
-    }
-    let mut out = io::stdout().lock();
-    writeln!(out, "A lake of a small synthetic snapshot is in {}.\n", lake.display())?;
     let at = Place { lake: lake.clone() };
     let asked = LakeArgs { at, threads: 0, memory: 1024, temp_dir: None };
-    let opened = asked.open()?;
+    let opened = match asked.open() {
+        Ok(opened) => opened,
+        // There is none yet, or one of a release with other columns.
+        Err(_) => {
+            make(&args.dir, &lake)?;
+            asked.open()?
+        }
+    };
+    let mut out = io::stdout().lock();
+    writeln!(out, "A lake of a small synthetic snapshot is in {}.\n", lake.display())?;
     // Under `cargo run` there may be no `serapeum` on the path, and what is printed must run as printed.
     let program = if std::env::var_os("CARGO").is_some() { "cargo run -q --" } else { "serapeum" };
     let at = lake.display();
