@@ -58,3 +58,45 @@ pub(crate) fn both(some: Rows, others: &Rows) -> Rows {
     });
     shared.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use datafusion::prelude::{col, lit};
+
+    use super::*;
+
+    fn rows(of: &[(u32, &[u32])]) -> Rows {
+        of.iter().map(|(part, rows)| (*part, rows.to_vec())).collect()
+    }
+
+    #[test]
+    fn a_condition_has_the_same_rows_ever_after() {
+        let claims = Claims::default();
+        let found =
+            claims.rows(&col("works.a").eq(lit(1)), || Ok(Some(rows(&[(1, &[2])])))).unwrap();
+        assert_eq!(found.as_deref(), Some(&rows(&[(1, &[2])])));
+        // The table's name is gone when the table is read.
+        let again = claims.rows(&col("a").eq(lit(1)), || Ok(None)).unwrap();
+        assert_eq!(again, found);
+    }
+
+    #[test]
+    fn conditions_in_other_words_are_refused_once_one_is_claimed() {
+        let claims = Claims::default();
+        let (left, claimed) = (col("b").eq(lit(1)), col("a").eq(lit(1)));
+        claims.check(&claimed).unwrap();
+        claims.rows(&left, || Ok(None)).unwrap();
+        claims.check(&claimed).unwrap();
+        claims.rows(&claimed, || Ok(Some(Rows::new()))).unwrap();
+        claims.check(&claimed).unwrap();
+        claims.check(&left).unwrap();
+        assert!(claims.check(&col("c").eq(lit(1))).is_err());
+    }
+
+    #[test]
+    fn rows_in_both_are_kept() {
+        let some = rows(&[(1, &[1, 3, 5]), (2, &[7])]);
+        assert_eq!(both(some, &rows(&[(1, &[3, 4, 5]), (3, &[7])])), rows(&[(1, &[3, 5])]));
+    }
+}

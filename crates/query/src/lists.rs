@@ -78,3 +78,57 @@ fn list(expr: &Expr, params: &[ScalarValue]) -> Option<ArrayRef> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use futures::executor::block_on;
+    use serapeum_model::{Storage, Value};
+
+    use super::*;
+    use crate::{runtime, scalar};
+
+    fn plan(text: &str, params: &[ScalarValue]) -> String {
+        let session = runtime::session(&runtime::Options::default(), 1 << 20).unwrap();
+        let plan = block_on(session.state().create_logical_plan(text)).unwrap();
+        let columns = plan.schema().clone();
+        let plan = as_tables(plan, params).unwrap();
+        assert_eq!(plan.schema(), &columns);
+        plan.display_indent().to_string()
+    }
+
+    fn numbers(count: i64) -> ScalarValue {
+        scalar::list(Storage::Int, &(0..count).map(Value::Int).collect::<Vec<_>>())
+    }
+
+    const TWO: &str = "SELECT unnest(arrow_cast($1, 'List(Int64)')) AS a, unnest(arrow_cast($2, 'List(Int64)')) AS b";
+
+    #[test]
+    fn lists_of_one_length_are_a_table() {
+        let told = plan(TWO, &[numbers(3), numbers(3)]);
+        assert!(told.contains("TableScan: values") && !told.contains("Unnest"), "{told}");
+        let told = plan(TWO, &[numbers(0), numbers(0)]);
+        assert!(told.contains("TableScan: values"), "{told}");
+    }
+
+    #[test]
+    fn so_are_those_of_queries_in_conditions() {
+        let text = "SELECT 1 WHERE 2 IN (SELECT unnest(arrow_cast($1, 'List(Int64)')))";
+        let told = plan(text, &[numbers(3)]);
+        assert!(told.contains("TableScan: values") && !told.contains("Unnest"), "{told}");
+    }
+
+    #[test]
+    fn what_a_table_cannot_be_made_of_is_left() {
+        for (text, params) in [
+            (TWO, vec![numbers(3), numbers(2)]),
+            (TWO, vec![numbers(3)]),
+            (TWO, vec![numbers(3), ScalarValue::Int64(Some(1))]),
+            ("SELECT unnest(make_array(1, 2)) AS a", vec![numbers(3)]),
+            ("SELECT unnest(arrow_cast($1, 'List(Utf8)')) AS a", vec![numbers(3)]),
+        ] {
+            let told = plan(text, &params);
+            assert!(told.contains("Unnest"), "{told}");
+        }
+    }
+}
