@@ -9,7 +9,7 @@ import time
 
 import answers
 from servers import ask
-from settings import CLIENTS, REQUESTS, SCRIPT, SECONDS, WORK
+from settings import CLIENTS, SCRIPT, SECONDS, WORK
 
 
 # So many requests of a case are asked before, and compared; the others are asked for the first time under load.
@@ -52,7 +52,7 @@ class Check(threading.Thread):
     """Compares answers with those of a quiet run while others ask."""
 
     def __init__(self, server, quiet):
-        super().__init__()
+        super().__init__(daemon=True)
         self.server, self.quiet = server, quiet
         self.compared, self.late, self.wrong, self.over = 0, 0, [], threading.Event()
 
@@ -91,8 +91,8 @@ def alone(server, target):
     return (time.perf_counter() - started) * 1e3
 
 
-def measure(start, cases, mixed):
-    """Everything about a server that `start` starts."""
+def measure(start, cases, mixed, last):
+    """Everything about a server that `start` starts; in the end it is asked `last` mixed requests, or a few more."""
     first = cases["a work by id"][0]
     starts = []
     for _ in range(3):
@@ -121,7 +121,7 @@ def measure(start, cases, mixed):
     check = Check(server, quiet)
     check.start()
     asked = 0
-    while asked < REQUESTS:
+    while asked < last:
         answered = wrk(server, mixed, CLIENTS, SECONDS)["requests"]
         if not answered:
             break

@@ -155,7 +155,7 @@ impl Plan {
         let free = free.and_then(|path| rustix::fs::statvfs(path).ok());
         Estimate {
             fields: bytes * 30 / 100,
-            records: if self.records { bytes } else { 0 },
+            records: if self.records { bytes * 110 / 100 } else { 0 },
             keys: lookups * 16,
             temporary: lookups * 45 + joined * JSON_A_BYTE,
             seconds: (self.bytes() * JSON_A_BYTE) as f64

@@ -314,7 +314,7 @@ fn manifests_are_compared_and_plans_estimate() {
     let planned = plan(&SOURCE, snapshot.path(), &Options::default()).unwrap();
     assert_eq!(planned.entities[0].expected.as_ref().unwrap().records, Some(8));
     let estimate = planned.estimate(&lake.path().join("not/yet/there"));
-    assert!(estimate.free.is_some_and(|free| free > 0) && estimate.records == planned.bytes());
+    assert!(estimate.free.is_some_and(|free| free > 0) && estimate.records > planned.bytes());
     let without =
         |force: bool| options(|options| (options.records, options.force) = (false, force));
     let error = run(snapshot.path(), lake.path(), &without(false)).unwrap_err().to_string();
