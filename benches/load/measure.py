@@ -118,6 +118,7 @@ def measure(start, cases, mixed, last):
             found["cases"][name][clients] = wrk(server, requests, clients, SECONDS)
             settle(server, first)
 
+    found["memory"].append(server.resident())
     check = Check(server, quiet)
     check.start()
     asked = 0

@@ -38,7 +38,7 @@ def singles(found):
     for target, millis in ours["first groups"].items():
         other = peer["first groups"][target]
         rows.append([f"`{target}`, the first time", f"{millis:.1f} ms", f"{other:.1f} ms", ratio(millis, other)])
-    for at, name in enumerate(("resident memory at the start", "resident memory after mixed requests")):
+    for at, name in enumerate(("resident memory at the start", "resident memory after the cases", "resident memory after mixed requests")):
         one, other = ours["memory"][at], peer["memory"][at]
         rows.append([name, f"{one / 2**20:,.0f} MiB", f"{other / 2**20:,.0f} MiB", ratio(one, other)])
     for key, name in (("asked", "mixed requests before that"), ("compared", "answers compared meanwhile, all equal"), ("late", "others meanwhile, not answered in 120 s")):
