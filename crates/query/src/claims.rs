@@ -38,15 +38,19 @@ impl Claims {
         Ok(rows)
     }
 
-    /// Fails for a condition that nobody asked about, where others are claimed: it may be one of them in other words.
-    pub(crate) fn check(&self, condition: &Expr) -> Result<()> {
+    /// Of the conditions that a table is read with, those that may be claimed ones in other words: nobody asked about
+    /// them, and one that was claimed is not there. `None` where every claimed one is. The table has to answer them.
+    pub(crate) fn reworded<'c>(&self, conditions: &[&'c Expr]) -> Option<Vec<&'c Expr>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.contains_key(condition) || known.values().all(Option::is_none) {
-            return Ok(());
-        }
-        let text = format!("{condition} came up after conditions were claimed");
-        Err(DataFusionError::Internal(text))
+        let mut claimed = known.iter().filter(|(_, rows)| rows.is_some());
+        claimed.find(|(condition, _)| !conditions.contains(condition))?;
+        Some(conditions.iter().copied().filter(|one| !known.contains_key(*one)).collect())
     }
+}
+
+/// A claimed condition came back in words that the table does not understand: leaving it out would tell too much.
+pub(crate) fn lost(condition: &Expr) -> DataFusionError {
+    DataFusionError::Internal(format!("{condition} came up after conditions were claimed"))
 }
 
 /// The rows that are in both.
@@ -82,16 +86,16 @@ mod tests {
     }
 
     #[test]
-    fn conditions_in_other_words_are_refused_once_one_is_claimed() {
+    fn conditions_in_other_words_are_noticed_where_a_claimed_one_is_gone() {
         let claims = Claims::default();
-        let (left, claimed) = (col("b").eq(lit(1)), col("a").eq(lit(1)));
-        claims.check(&claimed).unwrap();
+        let (left, claimed, other) =
+            (col("b").eq(lit(1)), col("a").eq(lit(1)), col("c").eq(lit(1)));
         claims.rows(&left, || Ok(None)).unwrap();
-        claims.check(&claimed).unwrap();
+        assert_eq!(claims.reworded(&[&other]), None, "nothing is claimed");
         claims.rows(&claimed, || Ok(Some(Rows::new()))).unwrap();
-        claims.check(&claimed).unwrap();
-        claims.check(&left).unwrap();
-        assert!(claims.check(&col("c").eq(lit(1))).is_err());
+        assert_eq!(claims.reworded(&[&claimed, &other]), None, "it is there");
+        assert_eq!(claims.reworded(&[&left, &other]), Some(vec![&other]));
+        assert_eq!(claims.reworded(&[&left]), Some(Vec::new()), "it was implied by others");
     }
 
     #[test]

@@ -84,19 +84,14 @@ impl Engine {
                 };
                 return Ok(Located { total, addresses, next: None });
             }
-            Start::First => {
+            Start::First | Start::Beyond(_) => {
                 let (addresses, window) =
                     self.open(source, query, None, size, Window::first(size)).await?;
-                let total = match window.all() {
+                // A window that begins at the first record may hold all.
+                let total = match window.all().filter(|_| *start == Start::First) {
                     Some(all) => all,
                     None => self.number(&statements::count(source.name, query)).await?,
                 };
-                (total, addresses, window)
-            }
-            Start::Beyond(_) => {
-                let total = self.number(&statements::count(source.name, query)).await?;
-                let (addresses, window) =
-                    self.open(source, query, None, size, Window::first(size)).await?;
                 (total, addresses, window)
             }
             Start::After(cursor) => {

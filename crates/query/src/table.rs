@@ -33,7 +33,7 @@ use serapeum_model::{Entity, Value};
 use serapeum_search::Searcher;
 
 use crate::{
-    claims::{Claims, both},
+    claims::{Claims, both, lost},
     footers::Footers,
     found::FEW,
     lookup::{Lookup, Rows, equality},
@@ -156,15 +156,18 @@ impl LakeTable {
     fn candidates(&self, filters: &[Expr]) -> Result<Candidates> {
         let mut left = Candidates::default();
         let mut at = None;
-        for filter in filters.iter().flat_map(split_conjunction) {
-            if let Some(claims) = &self.claims {
-                claims.check(filter)?;
-            }
+        let filters: Vec<&Expr> = filters.iter().flat_map(split_conjunction).collect();
+        let reworded = self.claims.as_ref().and_then(|claims| claims.reworded(&filters));
+        for filter in filters {
             if let Some(rows) = self.rows_with(filter)? {
                 left.rows = Some(match left.rows {
                     Some(others) => both(others, &rows),
                     None => (*rows).clone(),
                 });
+                continue;
+            }
+            if reworded.as_ref().is_some_and(|others| others.contains(&filter)) {
+                return Err(lost(filter));
             }
             let Some((column, values)) = equality(filter) else { continue };
             match (column, values.as_slice()) {
@@ -183,9 +186,8 @@ impl LakeTable {
     fn rows_with(&self, filter: &Expr) -> Result<Option<Arc<Rows>>> {
         let find = || {
             let Some((column, values)) = equality(filter) else { return Ok(None) };
-            let lookup = self.files.lookups.get(column).filter(|lookup| lookup.suits(&values));
-            if let Some(lookup) = lookup {
-                return Ok(Some(lookup.find(&values).map_err(external)?));
+            if let Some(rows) = self.looked_up(column, &values).map_err(external)? {
+                return Ok(Some(rows));
             }
             let Some(index) = &self.narrow.values else { return Ok(None) };
             index.rows_with(column, &values, self.few()).map_err(external)
@@ -194,6 +196,16 @@ impl LakeTable {
             Some(claims) => claims.rows(filter, find),
             None => Ok(find()?.map(Arc::new)),
         }
+    }
+
+    /// The rows with one of the values, those out of force included; `None` where no lookup of the column can tell.
+    fn looked_up(
+        &self,
+        column: &str,
+        values: &[Value],
+    ) -> Result<Option<Rows>, serapeum_lake::Error> {
+        let lookup = self.files.lookups.get(column).filter(|lookup| lookup.suits(values));
+        lookup.map(|lookup| lookup.find(values)).transpose()
     }
 
     /// So many rows are read by themselves; of more, hardly any page is spared.
@@ -208,10 +220,8 @@ impl LakeTable {
         column: &str,
         value: &Value,
     ) -> Result<Option<Vec<Address>>, serapeum_lake::Error> {
-        let values = std::slice::from_ref(value);
-        let lookup = self.files.lookups.get(column).filter(|lookup| lookup.suits(values));
-        let Some(lookup) = lookup else { return Ok(None) };
-        let found = lookup.find(values)?;
+        let found = self.looked_up(column, std::slice::from_ref(value))?;
+        let Some(found) = found else { return Ok(None) };
         let rows = found.iter().flat_map(|(part, rows)| rows.iter().map(move |row| (*part, *row)));
         Ok(Some(rows.filter(|(part, row)| !self.files.masks.contains(*part, *row)).collect()))
     }
