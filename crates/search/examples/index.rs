@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let lake = Lake::open(root)?;
     let manifest = lake.manifest(source, entity.name).ok_or("not in this lake")?;
     let start = Instant::now();
-    if let Some(parts) = index(&lake, manifest, entity, Options::default(), &|_| true)? {
+    if let Some(parts) = index(&lake, manifest, entity, Options::default(), &())? {
         publish(&lake, vec![(manifest, parts)], &manifest.created)?;
     }
     drop(lock);

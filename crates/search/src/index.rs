@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use serapeum_lake::{Lake, Manifest, Part};
 use serapeum_model::Entity;
 
-use crate::{Error, build::Builder, schema};
+use crate::{Error, Observer, build::Builder, schema};
 
 /// How an entity is indexed.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +35,7 @@ pub fn is_indexed(lake: &Lake, manifest: &Manifest, entity: &Entity, part: &Part
 
 /// Indexes the parts of an entity that have no index of its texts; the parts with them, for a new manifest, or `None`
 /// where all had theirs. Takes no lock and publishes nothing: that is the caller's. What was indexed when it was
-/// stopped is found again. `progress` is told how many records more were read, and answers whether to go on.
+/// stopped is found again.
 ///
 /// # Errors
 /// [`Error::Stopped`], [`serapeum_lake::Error::NoRecords`], or what could not be read or written.
@@ -44,7 +44,7 @@ pub fn index(
     manifest: &Manifest,
     entity: &'static Entity,
     options: Options,
-    progress: &(dyn Fn(u64) -> bool + Sync),
+    observer: &dyn Observer,
 ) -> Result<Option<Vec<Part>>, Error> {
     let has = |part: &Part| is_indexed(lake, manifest, entity, part);
     if manifest.parts.iter().all(has) {
@@ -57,7 +57,8 @@ pub fn index(
     let stop = || {
         let now = done.load(Ordering::Relaxed);
         let before = told.fetch_max(now, Ordering::Relaxed);
-        !progress(now.saturating_sub(before))
+        observer.progress(now.saturating_sub(before));
+        observer.stopped()
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Error::Threads(error.to_string()))?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serapeum_lake::{Lake, Lock, Manifest, Stored};
 use serapeum_model::Entity;
-use serapeum_search::{Error, Options, index, is_indexed, publish};
+use serapeum_search::{Error, Observer, Options, index, is_indexed, publish};
 
 /// What was indexed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,8 +32,7 @@ pub struct EntityIndex {
 
 /// Makes the indexes of words that the live version of a lake lacks, of the entities that `wanted` accepts (by the
 /// names of source and entity), and publishes a version that has them. What an interrupted run has made is not made
-/// again. `planned` is told how many rows there are to read, `progress` how many more were read; the latter answers
-/// whether to go on.
+/// again.
 ///
 /// # Errors
 /// [`Error::Stopped`]; that another process changes the lake; what could not be read or written.
@@ -41,8 +40,7 @@ pub fn index_words(
     root: &Path,
     wanted: &dyn Fn(&str, &str) -> bool,
     options: Options,
-    planned: &dyn Fn(u64),
-    progress: &(dyn Fn(u64) -> bool + Sync),
+    observer: &dyn Observer,
 ) -> Result<IndexSummary, Error> {
     // A folder without a lake is not made into half of one.
     Lake::open(root)?;
@@ -60,7 +58,7 @@ pub fn index_words(
     }
     let readable = |manifest: &Manifest| manifest.records != Stored::None;
     let lacking = entities.iter().filter(|(manifest, _)| readable(manifest));
-    planned(lacking.map(|(manifest, entity)| lacking_rows(&lake, manifest, entity)).sum());
+    observer.planned(lacking.map(|(manifest, entity)| lacking_rows(&lake, manifest, entity)).sum());
     let mut summary = IndexSummary {
         version: lake.version().number,
         entities: Vec::with_capacity(entities.len()),
@@ -78,7 +76,7 @@ pub fn index_words(
             records: readable(manifest).then(|| stored.map(|file| file.bytes).sum()),
         };
         if readable(manifest)
-            && let Some(parts) = index(&lake, manifest, entity, options, progress)?
+            && let Some(parts) = index(&lake, manifest, entity, options, observer)?
         {
             told.bytes = bytes(&parts);
             made.push((manifest, parts));

@@ -5,15 +5,26 @@ use std::{
     fs,
     io::{Read as _, Write as _},
     path::{Path, PathBuf},
+    sync::atomic::{AtomicU64, Ordering},
 };
 
 use serapeum_lake::{Lake, Manifest, Masks, Records};
 use serapeum_model::{Entity, TextQuery};
-use serapeum_search::{Options, Searcher, index, publish};
+use serapeum_search::{Observer, Options, Searcher, index, publish};
 use tempfile::TempDir;
 
 pub(crate) fn works() -> &'static Entity {
     serapeum_sources::openalex::WORKS
+}
+
+/// Counts the records that were read.
+#[derive(Default)]
+struct Read(AtomicU64);
+
+impl Observer for Read {
+    fn progress(&self, records: u64) {
+        self.0.fetch_add(records, Ordering::Relaxed);
+    }
 }
 
 /// A lake of works with indexes.
@@ -52,18 +63,14 @@ impl Indexed {
 
     /// Indexes the live version and publishes one that has the indexes; how many records were read.
     pub(crate) fn index(&mut self, memory: usize) -> u64 {
-        let read = std::sync::atomic::AtomicU64::new(0);
-        let progress = |rows| {
-            read.fetch_add(rows, std::sync::atomic::Ordering::Relaxed);
-            true
-        };
+        let read = Read::default();
         let options = Options { memory, threads: 2 };
-        let parts = index(&self.lake, self.manifest(), works(), options, &progress).unwrap();
+        let parts = index(&self.lake, self.manifest(), works(), options, &read).unwrap();
         let Some(parts) = parts else { return 0 };
         let root = self.folder.path();
         publish(&self.lake, vec![(self.manifest(), parts)], "2026-01-01T00:00:00Z").unwrap();
         self.lake = Lake::open(root).unwrap();
-        read.into_inner()
+        read.0.into_inner()
     }
 
     pub(crate) fn searcher(&self) -> Searcher {

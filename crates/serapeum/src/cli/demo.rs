@@ -107,6 +107,6 @@ fn make(dir: &Path, lake: &Path) -> anyhow::Result<()> {
         ingest::ingest(source, &snapshot, lake, &options, &())?;
     }
     let all = |_: &str, _: &str| true;
-    index_words(lake, &all, search::Options::default(), &|_| {}, &|_| true)?;
+    index_words(lake, &all, search::Options::default(), &())?;
     Ok(())
 }

@@ -3,11 +3,15 @@
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::atomic::Ordering,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Instant,
 };
 
 use anyhow::Context as _;
+use indicatif::ProgressBar;
 use serapeum::{IndexSummary, index_words, search};
 
 use super::{Usage, progress, show, stop};
@@ -79,16 +83,35 @@ pub(super) fn make(
         options.threads = threads;
     }
     options.memory = (options.threads * memory as usize) << 20;
-    let stopped = stop::flag().context("signals cannot be handled")?;
-    let bar = progress::records();
     let begun = Instant::now();
-    let summary = index_words(lake, wanted, options, &|rows| bar.set_length(rows), &|rows| {
-        bar.inc(rows);
-        !stopped.load(Ordering::Relaxed)
-    });
-    bar.finish_and_clear();
+    let watcher = Watcher {
+        bar: progress::records(),
+        stopped: stop::flag().context("signals cannot be handled")?,
+    };
+    let summary = index_words(lake, wanted, options, &watcher);
+    watcher.bar.finish_and_clear();
     print(&summary?, lake, begun.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Shows how far it is, and ends when a signal came.
+struct Watcher {
+    bar: ProgressBar,
+    stopped: Arc<AtomicBool>,
+}
+
+impl search::Observer for Watcher {
+    fn planned(&self, records: u64) {
+        self.bar.set_length(records);
+    }
+
+    fn progress(&self, records: u64) {
+        self.bar.inc(records);
+    }
+
+    fn stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
 }
 
 fn print(summary: &IndexSummary, lake: &Path, seconds: f64) {

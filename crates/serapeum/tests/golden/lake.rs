@@ -35,7 +35,7 @@ pub(crate) fn make(below: &Path) -> Lake {
         fs::rename(&aside, left_out).unwrap();
     }
     let all = |_: &str, _: &str| true;
-    serapeum::index_words(&lake, &all, Default::default(), &|_| {}, &|_| true).unwrap();
+    serapeum::index_words(&lake, &all, Default::default(), &()).unwrap();
     let lake = Lake::open(fs::canonicalize(lake).unwrap()).unwrap();
     let manifest = lake.aio().engine().lake().manifest("openalex", "works").unwrap();
     assert_eq!(manifest.live(), 300);

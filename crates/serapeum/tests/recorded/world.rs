@@ -117,7 +117,7 @@ impl World {
         let options = ingest::Options::default();
         ingest::ingest(source, snapshot, folder.path(), &options, &()).unwrap();
         let all = |_: &str, _: &str| true;
-        index_words(folder.path(), &all, Default::default(), &|_| {}, &|_| true).unwrap();
+        index_words(folder.path(), &all, Default::default(), &()).unwrap();
         let open = || Lake::open(folder.path()).unwrap();
         let (lake, strict) = (open(), open().strict(true));
         World {

@@ -57,7 +57,7 @@ fn as_told(name: &str, snapshot: &str) {
     let options = ingest::Options::default();
     ingest::ingest(source, &root.join(snapshot), folder.path(), &options, &()).unwrap();
     let all = |_: &str, _: &str| true;
-    index_words(folder.path(), &all, Default::default(), &|_| {}, &|_| true).unwrap();
+    index_words(folder.path(), &all, Default::default(), &()).unwrap();
     let lake = Lake::open(folder.path()).unwrap();
     let strict = Lake::open(folder.path()).unwrap().strict(true);
 

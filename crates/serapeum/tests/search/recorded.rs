@@ -74,7 +74,7 @@ fn what_crossref_found_is_found() {
     ingest::ingest(source, snapshot.path(), folder.path(), &ingest::Options::default(), &())
         .unwrap();
     let all = |_: &str, _: &str| true;
-    index_words(folder.path(), &all, Default::default(), &|_| {}, &|_| true).unwrap();
+    index_words(folder.path(), &all, Default::default(), &()).unwrap();
     let lake = Lake::open(folder.path()).unwrap();
 
     let (mut searches, mut told, mut found) = (0, 0, 0);

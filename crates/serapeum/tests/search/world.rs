@@ -12,7 +12,8 @@ pub(crate) struct World {
     pub(crate) lake: Lake,
     /// Words of titles, each with how many titles have it, of those that some have and others have not.
     pub(crate) words: Vec<String>,
-    folder: tempfile::TempDir,
+    /// What the lake stands in, as long as it is asked.
+    _folder: tempfile::TempDir,
 }
 
 /// The committed sample, and the real records where they stand beside the repository.
@@ -30,9 +31,9 @@ impl World {
         ingest::ingest(source, snapshot, folder.path(), &options, &()).unwrap();
         let indexing = search::Options { memory: 256 << 20, threads: 2 };
         let all = |_: &str, _: &str| true;
-        index_words(folder.path(), &all, indexing, &|_| {}, &|_| true).unwrap();
+        index_words(folder.path(), &all, indexing, &()).unwrap();
         let lake = Lake::open(folder.path()).unwrap();
-        let mut world = World { lake, words: Vec::new(), folder };
+        let mut world = World { lake, words: Vec::new(), _folder: folder };
         let works = world.ask("works?corpus=all&select=display_name&per-page=2000");
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for work in works["results"].as_array().unwrap() {
@@ -48,10 +49,6 @@ impl World {
         world.words = words.into_iter().map(|(_, word)| word).take(60).collect();
         assert!(world.words.len() > 20);
         world
-    }
-
-    pub(crate) fn root(&self) -> &Path {
-        self.folder.path()
     }
 
     /// The status and body of an answer; the request is as a person would write it.
