@@ -141,6 +141,7 @@ fn relate(folder: &Path, random: &mut Rng, world: &mut World, communities: &[Com
                 record.link("project.id", [target_id]);
                 if !lost {
                     record.link("project.code", target.texts("code"));
+                    record.link("project.title", target.texts("title"));
                     record.link("funding.name", target.texts("fundings.name"));
                     record.link("funding.shortName", target.texts("fundings.shortName"));
                     record.link("funding.stream", target.texts("fundings.fundingStream.id"));
@@ -152,7 +153,12 @@ fn relate(folder: &Path, random: &mut Rng, world: &mut World, communities: &[Com
                     record.link("host.name", target.texts("officialName"));
                 }
             }
-            _ => record.link("provider", [target_id]),
+            _ => {
+                record.link("provider", [target_id]);
+                if !lost {
+                    record.link("provider.name", target.texts("officialName"));
+                }
+            }
         }
     }
 }

@@ -115,6 +115,7 @@ const PRODUCTS: &[Parameter] = &[
     both("relCommunityId", Same(&["communities.code", "+community.code"])),
     one(3, "relCommunityName", Same(&["communities.label", "+community.label"])),
     both("relProjectId", Same(&["projects.id", "+project.id"])), both("relProjectCode", Same(&["projects.code", "+project.code"])),
+    one(3, "relProject", Same(&["projects.title", "+project.title"])),
     both("hasProjectRel", Truth(|r| any(!r.all(&["projects.id", "+project.id"]).is_empty()))),
     both("relProjectFundingShortName", Same(&["projects.fundings.shortName", "+funding.shortName"])),
     one(3, "relFunder", Same(&["projects.funder", "+funding.name"])),
@@ -122,6 +123,7 @@ const PRODUCTS: &[Parameter] = &[
     both("relHostingDataSourceId", Same(&["instances.hostedBy.key", "+host.key"])),
     one(3, "relHostingDataSource", Same(&["instances.hostedBy.value", "+host.name"])),
     both("relCollectedFromDatasourceId", Same(&["collectedFrom.key", "instances.collectedFrom.key", "+provider"])),
+    one(3, "source", Same(&["collectedFrom.value", "instances.collectedFrom.value", "+provider.name"])),
 ];
 
 const ORGANIZATIONS: &[Parameter] = &[
@@ -141,6 +143,7 @@ const SOURCES: &[Parameter] = &[
     both("relOrganizationId", Same(&["+organization.id"])),
     both("relCommunityId", Same(&["+community.code"])),
     both("relCollectedFromDatasourceId", Same(&["+provider"])),
+    one(3, "collectedFromName", Same(&["collectedFrom.value", "+provider.name"])),
     one(3, "compatibilityName", Same(&["openaireCompatibility"])),
 ];
 
@@ -156,6 +159,7 @@ const PROJECTS: &[Parameter] = &[
     one(3, "fromStartYear", FromYear("startDate")), one(3, "toStartYear", ToYear("startDate")),
     one(3, "fromEndYear", FromYear("endDate")), one(3, "toEndYear", ToYear("endDate")),
     one(3, "projectOAMandatePublications", Truth(|r| member(r, "openAccessMandateForPublications"))),
+    both("relOrganizationName", Same(&["+organization.name"])),
     both("relOrganizationId", Same(&["+organization.id"])), both("relOrganizationCountryCode", Folded(&["+country"])),
     both("relCommunityId", Same(&["+community.code"])), both("relCollectedFromDatasourceId", Same(&["+provider"])),
 ];

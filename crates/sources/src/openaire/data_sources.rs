@@ -4,7 +4,7 @@
 use serapeum_model::{Entity, Filter, Test, table};
 
 use super::{
-    absent::{COLLECTORS, EOSC, JURISDICTIONS, LANGUAGE_NAMES, SHORT_NAMES, SOURCE_COUNTRIES},
+    absent::{EOSC, JURISDICTIONS, LANGUAGE_NAMES, SHORT_NAMES, SOURCE_COUNTRIES},
     ids, searched,
 };
 
@@ -26,6 +26,8 @@ table! {
         COMMUNITY_CODES "communities.code" = Row::keyword().at("communities[].code").joined().inner();
         COLLECTED_FROM "collectedFrom.key" = Row::code(&ids::DATASOURCE)
             .at("collectedFrom[].key|collectedfrom[].key").joined().inner();
+        COLLECTED_FROM_NAMES "collectedFrom.value" = Row::keyword()
+            .at("collectedFrom[].value|collectedfrom[].value").joined().inner();
     }
 }
 
@@ -41,7 +43,7 @@ static FILTERS: &[Filter] = &[
     Filter::alias("relCollectedFromDatasourceId", "collectedFrom.key"),
     Filter::alias("compatibilityName", "openaireCompatibility"),
     Filter::new("compatibilityId", Test::Absent(EOSC)),
-    Filter::new("collectedFromName", Test::Absent(COLLECTORS)),
+    Filter::alias("collectedFromName", "collectedFrom.value"),
     Filter::new("country", Test::Absent(SOURCE_COUNTRIES)),
     Filter::new("thematic", Test::Absent(EOSC)),
     Filter::new("jurisdiction", Test::Absent(JURISDICTIONS)),

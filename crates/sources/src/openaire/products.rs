@@ -4,7 +4,7 @@
 use serapeum_model::{Condition, Entity, Filter, Row, Test, table};
 
 use super::{
-    absent::{EOSC, LEVELS, PROJECT_TITLES, SOURCE_NAMES, SUBCOMMUNITIES},
+    absent::{EOSC, LEVELS, SUBCOMMUNITIES},
     also::Also,
     ids, searched,
     vocabularies::{ACCESS_RIGHTS, GOALS},
@@ -84,6 +84,7 @@ table! {
             .at("communities[].label|context[].label").joined().inner();
         PROJECT_IDS "projects.id" = Row::code(&ids::PROJECT).at("projects[].id").joined().inner();
         PROJECT_CODES "projects.code" = Row::keyword().at("projects[].code").joined().inner();
+        PROJECT_TITLES "projects.title" = Row::keyword().at("projects[].title").joined().inner();
         FUNDER_SHORT_NAMES "projects.fundings.shortName" = Row::keyword()
             .at("projects[].fundings[].shortName|projects[].funder.shortName").joined().inner();
         FUNDER_NAMES "projects.funder" = Row::keyword()
@@ -96,8 +97,12 @@ table! {
             .at("instances[].hostedBy.value|instance[].hostedby.value").joined().inner();
         COLLECTED_FROM "collectedFrom.key" = Row::code(&ids::DATASOURCE)
             .at("collectedFrom[].key|collectedfrom[].key").joined().inner();
+        COLLECTED_FROM_NAMES "collectedFrom.value" = Row::keyword()
+            .at("collectedFrom[].value|collectedfrom[].value").joined().inner();
         INSTANCES_FROM "instances.collectedFrom.key" = Row::code(&ids::DATASOURCE)
             .at("instances[].collectedFrom.key|instance[].collectedfrom.key").many().inner();
+        INSTANCES_FROM_NAMES "instances.collectedFrom.value" = Row::keyword()
+            .at("instances[].collectedFrom.value|instance[].collectedfrom.value").many().inner();
     }
 }
 
@@ -133,7 +138,7 @@ static FILTERS: &[Filter] = &[
     Filter::alias("relCommunityId", "communities.code"),
     Filter::alias("relCommunityName", "communities.label"),
     Filter::new("subCommunity", Test::Absent(SUBCOMMUNITIES)),
-    Filter::new("relProject", Test::Absent(PROJECT_TITLES)),
+    Filter::alias("relProject", "projects.title"),
     Filter::alias("relProjectId", "projects.id"),
     Filter::alias("relProjectCode", "projects.code"),
     Filter::new("hasProjectRel", Test::Whether(&Condition::Exists("projects.id"))),
@@ -146,7 +151,7 @@ static FILTERS: &[Filter] = &[
     Filter::alias("relHostingDataSourceId", "instances.hostedBy.key"),
     Filter::alias("relHostingDataSource", "instances.hostedBy.value"),
     Filter::alias("relCollectedFromDatasourceId", "collectedFrom.key"),
-    Filter::new("source", Test::Absent(SOURCE_NAMES)),
+    Filter::alias("source", "collectedFrom.value"),
 ];
 
 /// Further fields that a filter looks in.
@@ -156,6 +161,7 @@ pub(super) static ALSO: &[(&str, Also)] = &[
     ("countryCode", Also::Or(&["organizations.country.code"])),
     ("relOrganization", Also::Or(&["organizations.acronym"])),
     ("relCollectedFromDatasourceId", Also::Or(&["instances.collectedFrom.key"])),
+    ("source", Also::Or(&["instances.collectedFrom.value"])),
 ];
 
 static TEXTS: &[Row] = &[

@@ -3,7 +3,7 @@
 use serapeum_model::{Entity, Filter, Row, Test, table};
 
 use super::{
-    absent::{FUNDERS, LEVELS, PARTICIPANTS, PROJECT_COUNTRIES},
+    absent::{FUNDERS, LEVELS, PROJECT_COUNTRIES},
     also::Also,
     ids, searched,
 };
@@ -14,6 +14,7 @@ table! {
         ID "id" = Row::code(&ids::PROJECT).sort().lookup();
         ORIGINAL_IDS "originalIds" = Row::keyword().at("originalIds[]|originalId[]").many().lookup().inner();
         CODE "code" = Row::keyword().lookup();
+        TITLE "title" = Row::keyword().inner();
         ACRONYM "acronym" = Row::keyword();
         CALL_IDENTIFIER "callIdentifier" = Row::keyword().at("callIdentifier|callidentifier");
         START_DATE "startDate" = Row::date().at("startDate|startdate").sort().inner();
@@ -30,6 +31,10 @@ table! {
             .at("openAccessMandateForPublications|openaccessmandateforpublications").inner();
         ORGANIZATION_IDS "organizations.id" = Row::code(&ids::ORGANIZATION)
             .at("organizations[].id").joined().inner();
+        ORGANIZATION_NAMES "organizations.legalName" = Row::keyword()
+            .at("organizations[].legalName").joined().inner();
+        ORGANIZATION_SHORT_NAMES "organizations.legalShortName" = Row::keyword()
+            .at("organizations[].legalShortName").joined().inner();
         ORGANIZATION_COUNTRIES "organizations.country.code" = Row::upper()
             .at("organizations[].country.code").joined().inner();
         COMMUNITY_CODES "communities.code" = Row::keyword().at("communities[].code").joined().inner();
@@ -54,7 +59,7 @@ static FILTERS: &[Filter] = &[
     Filter::new("fromEndYear", Test::Since("endYear")),
     Filter::new("toEndYear", Test::Until("endYear")),
     Filter::new("activeYear", Test::Until("startYear")),
-    Filter::new("relOrganizationName", Test::Absent(PARTICIPANTS)),
+    Filter::alias("relOrganizationName", "organizations.legalName"),
     Filter::alias("relOrganizationId", "organizations.id"),
     Filter::alias("relOrganizationCountryCode", "organizations.country.code"),
     Filter::alias("relCommunityId", "communities.code"),
@@ -67,17 +72,14 @@ static FILTERS: &[Filter] = &[
     Filter::new("fundinglevel2Id", Test::Absent(LEVELS)),
 ];
 
-/// Further conditions of a filter.
+/// What else a filter tests.
 pub(super) static ALSO: &[(&str, Also)] = &[
+    ("relOrganizationName", Also::Or(&["organizations.legalShortName"])),
     // A project is active in a year that is neither before its start nor after its end.
     ("activeYear", Also::And(Test::Since("endYear"))),
 ];
 
-static TEXTS: &[Row] = &[
-    Row::keyword().named("title"),
-    Row::keyword().named("keywords"),
-    Row::keyword().named("summary"),
-];
+static TEXTS: &[Row] = &[Row::keyword().named("keywords"), Row::keyword().named("summary")];
 
 /// The table of projects.
 pub static ENTITY: Entity = Entity {

@@ -47,6 +47,7 @@ fn of_research_products_by_related_records() {
     assert_snapshot!(products("relCommunityName=Corona Virus Disease"), @"communities.label = 'Corona Virus Disease'");
     assert_snapshot!(products("relProjectId=corda__h2020::6d2cfeed61fa4afb17e683e25c0773fd"), @"projects.id = 'corda__h2020::6d2cfeed61fa4afb17e683e25c0773fd'");
     assert_snapshot!(products("relProjectCode=766555"), @"projects.code = '766555'");
+    assert_snapshot!(products("relProject=Open Science"), @"projects.title = 'Open Science'");
     assert_snapshot!(products("hasProjectRel=true"), @"projects.id EXISTS");
     assert_snapshot!(products("hasProjectRel=false"), @"NOT projects.id EXISTS");
     assert_snapshot!(products("relProjectFundingShortName=EC"), @"projects.fundings.shortName = 'EC'");
@@ -55,6 +56,7 @@ fn of_research_products_by_related_records() {
     assert_snapshot!(products("relHostingDataSourceId=opendoar____::358aee4cc897452c00244351e4d91f69"), @"instances.hostedBy.key = 'opendoar____::358aee4cc897452c00244351e4d91f69'");
     assert_snapshot!(products("relHostingDataSource=ZENODO"), @"instances.hostedBy.value = 'ZENODO'");
     assert_snapshot!(products("relCollectedFromDatasourceId=openaire____::081b82f96300b6a6e3d282bad31cb6e2"), @"(collectedFrom.key = 'openaire____::081b82f96300b6a6e3d282bad31cb6e2' OR instances.collectedFrom.key = 'openaire____::081b82f96300b6a6e3d282bad31cb6e2')");
+    assert_snapshot!(products("source=Crossref"), @"(collectedFrom.value = 'Crossref' OR instances.collectedFrom.value = 'Crossref')");
 }
 
 #[test]
@@ -73,6 +75,7 @@ fn of_data_sources() {
     assert_snapshot!(show("dataSources?subjects=Medicine"), @"subjects = 'Medicine'");
     assert_snapshot!(show("dataSources?dataSourceTypeName=NOT Journal"), @"NOT type.value = 'Journal'");
     assert_snapshot!(show("dataSources?contentTypes=Journal articles"), @"contentTypes = 'Journal articles'");
+    assert_snapshot!(show("datasources?collectedFromName=re3data.org"), @"collectedFrom.value = 're3data.org'");
     assert_snapshot!(show("dataSources?relOrganizationId=openorgs____::x&relCommunityId=dh-ch"), @"(organizations.id = 'openorgs____::x' AND communities.code = 'dh-ch')");
     assert_snapshot!(show("dataSources?relCollectedFromDatasourceId=openaire____::x"), @"collectedFrom.key = 'openaire____::x'");
     assert_snapshot!(show("graph/v3/datasources?compatibilityName=collected from a compatible aggregator"), @"openaireCompatibility = 'collected from a compatible aggregator'");
