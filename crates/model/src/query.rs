@@ -46,6 +46,8 @@ pub struct Form {
     pub base: Option<String>,
     /// As another resource of the API than the record's own, by the dialect's name for it.
     pub view: Option<&'static str>,
+    /// What was typed, where an answer suggests more than records.
+    pub typed: Option<String>,
 }
 
 /// Records of an entity that meet a condition, and what to tell of them.

@@ -28,6 +28,8 @@ pub struct Parameter {
     pub about: String,
     /// A value that every lake can be asked with.
     pub example: String,
+    /// Whether it has to be given.
+    pub required: bool,
 }
 
 /// What values a parameter has.
@@ -85,6 +87,6 @@ impl Parameter {
         example: impl Into<String>,
     ) -> Parameter {
         let (name, about, example) = (name.into(), about.into(), example.into());
-        Parameter { name, aliases: &[], takes, about, example }
+        Parameter { name, aliases: &[], takes, about, example, required: false }
     }
 }

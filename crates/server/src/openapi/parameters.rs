@@ -20,7 +20,7 @@ pub(super) fn described(parameter: &Parameter, place: &str, schema: &str) -> Val
         "schema": { "$ref": schema },
     });
     if let Value::Object(told) = &mut told {
-        if place == "path" {
+        if place == "path" || parameter.required {
             told.insert("required".to_owned(), json!(true));
         }
         if is_list(parameter) {

@@ -135,7 +135,7 @@ fn parameters_of_paths_are_declared_once_and_only_these() {
             assert_eq!(told.collect::<HashSet<_>>(), held, "{method} {path}");
         }
         for parameter in document["components"]["parameters"].as_object().unwrap().values() {
-            assert_eq!(parameter["in"] == "path", parameter["required"] == true, "{parameter}");
+            assert!(parameter["in"] != "path" || parameter["required"] == true, "{parameter}");
             assert!(parameter["schema"].is_object(), "{parameter}");
         }
     }

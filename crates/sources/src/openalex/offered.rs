@@ -2,7 +2,7 @@
 
 use serapeum_model::{Entity, Kind, Parameter, Route, Takes};
 
-use super::{ENTITIES, WORKS, autocomplete, parameters, route};
+use super::{ENTITIES, INSTITUTIONS, WORKS, autocomplete, parameters, route};
 
 pub(super) fn routes() -> Vec<Route> {
     ENTITIES.iter().flat_map(|entity| of(entity)).chain(suggestions()).collect()
@@ -34,11 +34,16 @@ fn of(entity: &'static Entity) -> Vec<Route> {
 /// Suggestions: of all tables, and of each.
 fn suggestions() -> Vec<Route> {
     let all = Route::new("autocomplete", "Records whose names have these words", WORKS);
-    let mut routes = vec![all.with(autocomplete::of(false))];
+    let mut routes = vec![all.with(autocomplete::Of::All.parameters())];
     for entity in autocomplete::tables() {
         let about = format!("Those {} whose names have these words", entity.name);
         let route = Route::new(format!("autocomplete/{}", entity.name), about, entity);
-        routes.push(route.with(autocomplete::of(true)));
+        routes.push(route.with(autocomplete::Of::One.parameters()));
+    }
+    for path in autocomplete::paths_of_values() {
+        let about = "The values of institutions whose names begin so, the most cited first";
+        let route = Route::new(format!("autocomplete/{path}"), about, INSTITUTIONS);
+        routes.push(route.with(autocomplete::Of::Values.parameters()));
     }
     routes
 }

@@ -1,9 +1,11 @@
 //! Suggestions while a name is typed: <https://docs.openalex.org/how-to-use-the-api/get-lists-of-entities/autocomplete-entities>.
 //! The words typed stand in a name, in this order and next to each other; the last may be the beginning of one.
 
+mod filters;
 mod parameters;
 mod table;
 mod told;
+mod values;
 
 use serapeum_model::{
     Ask, BadRequest, Entity, Form, Kind, Params, Predicate, Query, RANK, Request, SortKey, Start,
@@ -13,11 +15,14 @@ use serapeum_model::{
 use self::table::{Row, TABLE};
 use super::{filter, literal, scope, search, singleton};
 
-pub(super) use parameters::of;
+pub(super) use parameters::Of;
 pub(super) use told::write;
+pub(super) use values::paths as paths_of_values;
 
 /// The view of records as suggestions.
 pub(super) const VIEW: &str = "autocomplete";
+/// The members of a suggestion, in the API's order.
+type Suggestion = Vec<(&'static str, serde_json::Value)>;
 /// So many are told, always.
 const SIZE: u32 = 10;
 /// What a name alone counts that is the text, and one that has it.
@@ -37,16 +42,19 @@ pub(super) fn read(name: &str, params: &Params, strict: bool) -> Result<Request,
     if name.is_empty() {
         return all(params);
     }
+    if let Some(values) = values::of(name) {
+        return values::read(values, params);
+    }
     let named = |row: &&Row| row.entity.name == name || row.entity.aliases.contains(&name);
     let Some(row) = TABLE.iter().filter(|row| row.alone).find(named) else {
-        let names: Vec<&str> = tables().map(|entity| entity.name).collect();
+        let names = tables().map(|entity| entity.name).chain(values::paths());
         let text = format!(
             "/autocomplete/{name} is not answered; these are: /autocomplete, /autocomplete/{}.",
-            names.join(", /autocomplete/")
+            names.collect::<Vec<_>>().join(", /autocomplete/")
         );
         return Err(BadRequest::query("path", text));
     };
-    parameters::check(params, Some(row))?;
+    parameters::check(params, Of::One)?;
     let text = params.first(&["q"]).unwrap_or_default();
     let given = params.first(&["filter"]).unwrap_or_default();
     let segments = filter::tokenise(given)?;
@@ -66,12 +74,12 @@ pub(super) fn read(name: &str, params: &Params, strict: bool) -> Result<Request,
     let ranked = matches!(found, Some(Predicate::Search(_)));
     let mut query = query(row, found.map_or(Predicate::everything(), |found| found).and(all));
     query.sort = ranked.then(|| RANK.desc()).into_iter().chain([row.popularity().desc()]).collect();
-    Ok(Request { notes, ..request(query) })
+    Ok(Request { notes, ..request(query, None) })
 }
 
 /// Suggestions of all tables together.
 fn all(params: &Params) -> Result<Request, BadRequest> {
-    parameters::check(params, None)?;
+    parameters::check(params, Of::All)?;
     let text = params.first(&["q"]).unwrap_or_default();
     let kind = params.first(&["entity_type"]).filter(|kind| !kind.is_empty());
     if let Some(kind) = kind
@@ -107,11 +115,12 @@ fn all(params: &Params) -> Result<Request, BadRequest> {
         }
     }
     let queries = only.map_or(queries, |only| vec![only]);
-    Ok(request(Query::all(TABLE[0].entity, Ask::Each(queries))))
+    let typed = kind.is_none().then(|| text.to_owned());
+    Ok(request(Query::all(TABLE[0].entity, Ask::Each(queries)), typed))
 }
 
-fn request(query: Query) -> Request {
-    let form = Form { view: Some(VIEW), ..Form::default() };
+fn request(query: Query, typed: Option<String>) -> Request {
+    let form = Form { view: Some(VIEW), typed, ..Form::default() };
     Request { page: Some(1), ordered: true, ..Request::new(query, form) }
 }
 

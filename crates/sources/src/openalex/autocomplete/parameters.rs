@@ -2,12 +2,12 @@
 
 use serapeum_model::{BadRequest, Parameter, Params, Takes};
 
-use super::{super::search, table::Row};
+use super::super::search;
 
 /// A parameter: its name, an example, and what it does.
 type Known = (&'static str, &'static str, &'static str);
 
-/// Of one table, before those of both.
+/// Of one table, before those of all kinds.
 const ONE: &[Known] = &[
     ("q", "a", "What was typed"),
     ("filter", "cited_by_count:>0", "Conditions that the records meet, as in lists"),
@@ -17,7 +17,7 @@ const ONE: &[Known] = &[
     ("author_hint", "institution", "Changes nothing"),
 ];
 
-/// Of all tables, before those of both.
+/// Of all tables, before those of all kinds.
 const ALL: &[Known] = &[
     ("author_hint", "institution", "Changes nothing"),
     ("entity_type", "author", "Only records of this kind"),
@@ -26,8 +26,12 @@ const ALL: &[Known] = &[
     ("q", "a", "What was typed"),
 ];
 
-/// Of one table and of all.
-const BOTH: &[Known] = &[
+/// Of values, before those of all.
+const VALUES: &[Known] =
+    &[("mailto", "name@example.org", "Changes nothing"), ("q", "a", "What was typed")];
+
+/// Of all kinds.
+const EACH: &[Known] = &[
     ("data_version", "2", "Changes nothing"),
     ("data-version", "", ""),
     ("include_xpac", "true", "Whether works of the expansion corpus count, too"),
@@ -36,32 +40,54 @@ const BOTH: &[Known] = &[
     ("api_key", "any", "Changes nothing"),
 ];
 
-/// The parameters in the API's order.
-fn known(one: bool) -> impl Iterator<Item = &'static Known> {
-    if one { ONE } else { ALL }.iter().chain(BOTH)
+/// What is suggested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Of {
+    /// Records of one table.
+    One,
+    /// Records of all tables.
+    All,
+    /// Values of a field.
+    Values,
 }
 
-/// The parameters as the API is said to take them: of one table, or of all.
-pub(in super::super) fn of(one: bool) -> Vec<Parameter> {
-    let told = known(one).filter(|(_, example, _)| !example.is_empty());
-    told.map(|(name, example, about)| Parameter::new(*name, Takes::Text, *about, *example))
-        .collect()
+impl Of {
+    /// The parameters in the API's order.
+    fn known(self) -> impl Iterator<Item = &'static Known> {
+        let own = match self {
+            Of::One => ONE,
+            Of::All => ALL,
+            Of::Values => VALUES,
+        };
+        own.iter().chain(EACH)
+    }
+
+    /// The parameters as the API is said to take them.
+    pub(in super::super) fn parameters(self) -> Vec<Parameter> {
+        let told = self.known().filter(|(_, example, _)| !example.is_empty());
+        let told = told.map(|(name, example, about)| {
+            let parameter = Parameter::new(*name, Takes::Text, *about, *example);
+            Parameter { required: self == Of::Values && *name == "q", ..parameter }
+        });
+        told.collect()
+    }
+
+    fn takes(self, name: &str) -> bool {
+        self.known().any(|(known, ..)| *known == name)
+            || self == Of::One && search::is_parameter(name)
+    }
 }
 
-fn is_read(name: &str, one: bool) -> bool {
-    known(one).any(|(known, ..)| *known == name) || one && search::is_parameter(name)
-}
-
-pub(super) fn check(params: &Params, row: Option<&Row>) -> Result<(), BadRequest> {
+pub(super) fn check(params: &Params, of: Of) -> Result<(), BadRequest> {
     for (name, _) in params.iter() {
-        if is_read(name, row.is_some()) {
+        if of.takes(name) {
             continue;
         }
-        let what = match row {
-            Some(_) => "the entity autocomplete endpoint",
-            None => "the full autocomplete endpoint",
+        let what = match of {
+            Of::All => "the full autocomplete endpoint",
+            Of::One | Of::Values => "the entity autocomplete endpoint",
         };
-        let names: Vec<&str> = known(row.is_some()).map(|(name, ..)| *name).collect();
+        let names: Vec<&str> = of.known().map(|(name, ..)| *name).collect();
         let text = format!(
             "{name} is not a valid parameter for {what}. Valid parameters are: {}.",
             names.join(", ")

@@ -5,8 +5,9 @@ use serde_json::Value;
 
 use super::{
     super::{error, names::COUNTRIES},
-    SIZE,
+    SIZE, Suggestion, filters,
     table::{Hint, Row, TABLE},
+    values,
 };
 
 /// So many authors of a work are told.
@@ -14,10 +15,17 @@ const AUTHORS: usize = 3;
 
 /// Writes the answer to a request for suggestions.
 pub(in super::super) fn write(request: &Request, answer: &Answer, millis: u64) -> Reply {
+    let typed = request.form.typed.as_deref().unwrap_or_default();
     let mut results = Vec::new();
     let total = match (answer, &request.query.ask) {
+        (Answer::Groups { groups, .. }, Ask::Groups(grouping)) => {
+            let (total, told) = values::told(grouping, groups, typed);
+            results = told;
+            total
+        }
         (Answer::Each(answers), Ask::Each(queries)) => {
-            let mut total = 0;
+            results.extend(filters::meant(typed).into_iter().map(filter));
+            let mut total = results.len() as u64;
             let mut ranked: Vec<(i64, Suggestion)> = Vec::new();
             for (answer, query) in answers.iter().zip(queries) {
                 let (found, told) = match page(query.entity, answer) {
@@ -34,7 +42,8 @@ pub(in super::super) fn write(request: &Request, answer: &Answer, millis: u64) -
             }
             // The sort is stable: the order of the tables and of each table decides between equals.
             ranked.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
-            results.extend(ranked.into_iter().take(SIZE as usize).map(|(_, one)| one));
+            results.extend(ranked.into_iter().map(|(_, one)| one));
+            results.truncate(SIZE as usize);
             total
         }
         _ => match page(request.query.entity, answer) {
@@ -52,9 +61,6 @@ pub(in super::super) fn write(request: &Request, answer: &Answer, millis: u64) -
     let body = format!("{{\"meta\":{meta},\"results\":[{}]}}", results.join(","));
     Reply::json(200, body.into_bytes())
 }
-
-/// The members of a suggestion, in the API's order.
-type Suggestion = Vec<(&'static str, Value)>;
 
 fn page(entity: &Entity, answer: &Answer) -> Result<(u64, Vec<Suggestion>), BadRequest> {
     let row = TABLE.iter().find(|row| row.entity.name == entity.name);
@@ -89,6 +95,18 @@ fn suggestion(row: &Row, record: &Value) -> Suggestion {
         ("filter_key", Some(row.filter.into())),
     ];
     members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// A filter of works and its value.
+fn filter((key, value): (&'static str, Value)) -> Suggestion {
+    vec![
+        ("id", value),
+        ("display_name", Value::Null),
+        ("cited_by_count", 0.into()),
+        ("entity_type", "filter".into()),
+        ("external_id", Value::Null),
+        ("filter_key", key.into()),
+    ]
 }
 
 /// An object, its members in order.
