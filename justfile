@@ -58,6 +58,10 @@ searches *args:
 load *args:
     benches/load/run {{args}}
 
+# The server under thousands of hostile clients, beside one that is served
+abuse *args:
+    benches/abuse/run {{args}}
+
 # Write the committed sample anew: the same bytes, unless its generator has changed
 sample-data:
     rm -rf sample-data/openalex sample-data/crossref sample-data/datacite sample-data/openaire
