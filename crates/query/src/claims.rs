@@ -49,8 +49,20 @@ impl Claims {
 }
 
 /// A claimed condition came back in words that the table does not understand: leaving it out would tell too much.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} came up after conditions were claimed")]
+struct Lost(String);
+
 pub(crate) fn lost(condition: &Expr) -> DataFusionError {
-    DataFusionError::Internal(format!("{condition} came up after conditions were claimed"))
+    DataFusionError::External(Box::new(Lost(condition.to_string())))
+}
+
+/// Whether a statement has to be planned without claims.
+pub(crate) fn is_lost(error: &DataFusionError) -> bool {
+    match error.find_root() {
+        DataFusionError::External(error) => error.is::<Lost>(),
+        _ => false,
+    }
 }
 
 /// The rows that are in both.

@@ -10,6 +10,9 @@ use crate::{
 /// Up to this many values stand in the text; more become a joined list.
 const INLINE: usize = 100;
 
+/// A condition that takes a join counts as so many more.
+const JOINED: usize = 4;
+
 /// Writes the condition of a predicate on the rows of `source.entity`.
 pub(crate) struct Conditions<'a> {
     /// The source's name.
@@ -26,6 +29,7 @@ impl Conditions<'_> {
 
     /// `strict`: null must not stand for false, because a negation is above.
     fn condition(&self, sql: &mut Sql, predicate: &Predicate, strict: bool) {
+        sql.conditions += 1;
         match predicate {
             Predicate::All(parts) => self.join(sql, parts, " AND ", "TRUE", strict),
             Predicate::Any(parts) => self.join(sql, parts, " OR ", "FALSE", strict),
@@ -66,7 +70,18 @@ impl Conditions<'_> {
     }
 
     fn leaf(&self, sql: &mut Sql, predicate: &Predicate) {
+        let start = sql.text.len();
+        self.test(sql, predicate);
+        // What is joined is planned anew for each other condition.
+        sql.conditions += JOINED * sql.text[start..].matches("(SELECT ").count();
+    }
+
+    fn test(&self, sql: &mut Sql, predicate: &Predicate) {
         match predicate {
+            // The planner would write it in other words, and not at once.
+            Predicate::In { field, values } if let Some(few) = without_repeats(values) => {
+                self.test(sql, &Predicate::In { field: *field, values: few });
+            }
             Predicate::Compare { field, comparison, value } if field.many => {
                 compare(sql, *field, *comparison, value);
             }
@@ -209,6 +224,15 @@ impl Operand<'_> {
     }
 }
 
+/// Each value once, where one of a few stands there several times.
+fn without_repeats(values: &[Value]) -> Option<Vec<Value>> {
+    let is_first = |at: usize| !values[..at].contains(&values[at]);
+    if values.len() > INLINE || (0..values.len()).all(is_first) {
+        return None;
+    }
+    Some((0..values.len()).filter(|at| is_first(*at)).map(|at| values[at].clone()).collect())
+}
+
 /// A pattern of `*` and `?` as one of `%` and `_`.
 fn like(pattern: &str) -> String {
     let mut like = String::with_capacity(pattern.len() + 8);
@@ -233,6 +257,7 @@ fn literally(character: char, like: &mut String) {
 
 /// A condition on one element, whose values are columns by the names of their fields.
 fn of_element(sql: &mut Sql, predicate: &Predicate) {
+    sql.conditions += 1;
     match predicate {
         Predicate::All(parts) | Predicate::Any(parts) => {
             let (word, none) = match predicate {

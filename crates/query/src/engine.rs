@@ -12,6 +12,7 @@ use datafusion::{
         CatalogProvider as _, CatalogProviderList as _, MemoryCatalogProvider,
         MemoryCatalogProviderList, MemorySchemaProvider, SchemaProvider as _,
     },
+    common::DataFusionError,
     physical_plan::{ExecutionPlan, SendableRecordBatchStream},
     prelude::SessionContext,
 };
@@ -22,12 +23,16 @@ use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Field, Query, Sourc
 pub use crate::runtime::Options;
 use crate::{
     Error, LakeTable, Sql,
+    claims::is_lost,
     results::Results,
     runtime::{self, Bound},
     searching::Searching,
     statements,
     windows::{Address, Windows},
 };
+
+/// The most conditions of a statement, as [`Sql`] counts them: the planner takes time and stack for each.
+const CONDITIONS: usize = 512;
 
 /// Answers queries over one version of a lake. Cheap to share; holds no locks while it works.
 pub struct Engine {
@@ -40,6 +45,8 @@ pub struct Engine {
     results: Results,
     pub(crate) windows: Windows,
     pub(crate) searching: Searching,
+    /// Threads that read records: they wait for no search.
+    pub(crate) readers: rayon::ThreadPool,
 }
 
 impl fmt::Debug for Engine {
@@ -61,6 +68,9 @@ impl Engine {
         let parts: usize = lake.manifests().iter().map(|manifest| manifest.parts.len()).sum();
         // A footer with page index is about 4 MB for a part of a million rows.
         let session = runtime::session(options, (parts + 16) * (4 << 20))?;
+        let threads = session.copied_config().target_partitions();
+        let readers = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let readers = readers.map_err(|error| DataFusionError::External(Box::new(error)))?;
         let catalog = session.catalog("datafusion");
         let mut tables = HashMap::new();
         for source in sources {
@@ -85,6 +95,7 @@ impl Engine {
             results: Results::new(options.results),
             windows: Windows::default(),
             searching: Searching::default(),
+            readers,
         })
     }
 
@@ -226,7 +237,13 @@ impl Engine {
         if let Some(kept) = key.as_ref().and_then(|key| self.results.get(key)) {
             return Ok(kept);
         }
-        let rows = runtime::stream(self.bind(sql).await?).await?;
+        let rows = match runtime::stream(self.bind(sql, true).await?).await {
+            // Every condition is compared, then.
+            Err(Error::Engine(error)) if is_lost(&error) => {
+                runtime::stream(self.bind(sql, false).await?).await?
+            }
+            rows => rows?,
+        };
         Ok(match key {
             Some(key) => self.results.keep(key, rows),
             None => rows,
@@ -238,18 +255,26 @@ impl Engine {
     /// # Errors
     /// What the engine says.
     pub async fn plan(&self, sql: &Sql) -> Result<Arc<dyn ExecutionPlan>, Error> {
-        runtime::explain(self.bind(sql).await?).await
+        runtime::physical(self.bind(sql, true).await?).await
     }
 
     /// A statement with the values of its parameters, and a session with just the tables, columns and rows that it is
-    /// about.
-    async fn bind<'s>(&self, sql: &'s Sql) -> Result<Bound<'s>, Error> {
+    /// about. With `claims`, tables answer conditions by themselves where they can.
+    async fn bind<'s>(&self, sql: &'s Sql, claims: bool) -> Result<Bound<'s>, Error> {
+        if sql.conditions > CONDITIONS {
+            let text = format!(
+                "The request has {} conditions, of which {CONDITIONS} can be answered at once. Alternative values of one \
+                 field are one condition, however many they are.",
+                sql.conditions
+            );
+            return Err(BadRequest::query("filter", text).into());
+        }
         let params = self.arguments(sql).await?;
         let mut schemas: HashMap<&str, Arc<MemorySchemaProvider>> = HashMap::new();
         for ((source, entity), table) in &self.tables {
             if sql.tables.iter().any(|name| name.split_once('.') == Some((source, entity))) {
                 let narrow = self.narrow(sql, source, table.entity()).await?;
-                let table = Arc::new(table.narrowed(&sql.columns, narrow));
+                let table = Arc::new(table.narrowed(&sql.columns, narrow, claims));
                 let schema = schemas.entry(source).or_default();
                 schema.register_table((*entity).to_owned(), table)?;
             }
@@ -263,7 +288,7 @@ impl Engine {
         let mut state = self.session.state();
         state.register_catalog_list(Arc::new(catalogs));
         let session = SessionContext::new_with_state(state);
-        Ok(Bound { session, text: &sql.text, params })
+        Ok(Bound { session, text: &sql.text, params, conditions: sql.conditions })
     }
 
     /// Runs a caller's own SELECT over the tables, as `source.entity`.

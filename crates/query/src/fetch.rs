@@ -61,8 +61,9 @@ impl Engine {
         if rows.len() <= piece {
             return Ok(records.read(rows)?);
         }
-        let pieces = rows.par_chunks(piece).map(|rows| records.read(rows));
-        Ok(pieces.collect::<Result<Vec<_>, _>>()?.concat())
+        let pieces = || rows.par_chunks(piece).map(|rows| records.read(rows)).collect();
+        let pieces: Result<Vec<_>, serapeum_lake::Error> = self.readers.install(pieces);
+        Ok(pieces?.concat())
     }
 
     /// As [`Engine::fetch`], with pauses: reading is blocking work, and neither other queries nor an end to this one

@@ -1,7 +1,7 @@
 //! What searches find: the addresses of rows, and how well each matches.
 
 use std::{
-    collections::VecDeque,
+    panic::{self, AssertUnwindSafe},
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -17,18 +17,21 @@ use datafusion::{
     common::ScalarValue,
 };
 use futures::channel::oneshot;
+use lru::LruCache;
 use serapeum_model::{Factor, TextQuery};
 use serapeum_search::Searcher;
 
 use crate::{
     Address, Error,
     lookup::Rows,
-    sql::Searches,
     windows::{address, number},
 };
 
-/// The most rows that are kept of searches that may be asked again, over all of them: 16 bytes each.
-const KEPT: usize = 4_000_000;
+/// The most bytes that are kept of searches that may be asked again, over all of them.
+const KEPT: usize = 64 << 20;
+/// Bytes that a row takes, and those of an entry beside its rows and its text, about.
+const ROW: usize = 16;
+const ENTRY: usize = 512;
 /// Under one in so many of a table's rows, those found are read by themselves; of more, hardly any page is spared.
 pub(crate) const FEW: u64 = 16;
 
@@ -43,34 +46,52 @@ pub(crate) struct Found {
     of: u64,
 }
 
-/// What was found lately.
-#[derive(Debug, Default)]
-pub(crate) struct Kept(Mutex<VecDeque<(Searches, Arc<Found>)>>);
+/// What was found lately, by what was searched for.
+#[derive(Debug)]
+pub(crate) struct Kept(Mutex<Entries>);
+
+#[derive(Debug)]
+struct Entries {
+    found: LruCache<String, Arc<Found>>,
+    bytes: usize,
+}
+
+impl Default for Kept {
+    fn default() -> Kept {
+        Kept(Mutex::new(Entries { found: LruCache::unbounded(), bytes: 0 }))
+    }
+}
 
 impl Kept {
-    pub(crate) fn get(&self, searches: &Searches) -> Option<Arc<Found>> {
-        let kept = self.0.lock().ok()?;
-        kept.iter().find(|(known, _)| known == searches).map(|(_, found)| Arc::clone(found))
+    pub(crate) fn get(&self, searches: &str) -> Option<Arc<Found>> {
+        self.0.lock().ok()?.found.get(searches).map(Arc::clone)
     }
 
-    pub(crate) fn put(&self, searches: Searches, found: Arc<Found>) {
+    pub(crate) fn put(&self, searches: String, found: Arc<Found>) {
         let Ok(mut kept) = self.0.lock() else { return };
-        kept.push_back((searches, found));
-        let mut rows: usize = kept.iter().map(|(_, found)| found.at.len()).sum();
+        kept.bytes += cost(&searches, &found);
+        if let Some((key, old)) = kept.found.push(searches, found) {
+            kept.bytes -= cost(&key, &old);
+        }
         // The last two stay, however large: a request asks for them several times, with scores and without.
-        while rows > KEPT
-            && kept.len() > 2
-            && let Some((_, oldest)) = kept.pop_front()
+        while kept.bytes > KEPT
+            && kept.found.len() > 2
+            && let Some((key, oldest)) = kept.found.pop_lru()
         {
-            rows -= oldest.at.len();
+            kept.bytes -= cost(&key, &oldest);
         }
     }
 
     pub(crate) fn clear(&self) {
         if let Ok(mut kept) = self.0.lock() {
-            kept.clear();
+            kept.found.clear();
+            kept.bytes = 0;
         }
     }
+}
+
+fn cost(searches: &str, found: &Found) -> usize {
+    ENTRY + searches.len() + ROW * found.at.len()
 }
 
 impl Found {
@@ -135,11 +156,13 @@ pub(crate) async fn find(searcher: Arc<Searcher>, any: Vec<TextQuery>) -> Result
     let stop = Stop::default();
     let stopped = Arc::clone(&stop.0);
     rayon::spawn(move || {
-        let _ = sender.send(each(&searcher, &any, &|| stopped.load(Ordering::Relaxed)));
+        let search = || each(&searcher, &any, &|| stopped.load(Ordering::Relaxed));
+        // A fault in it is the caller's; here it would end the process.
+        let _ = sender.send(panic::catch_unwind(AssertUnwindSafe(search)));
     });
-    let found = receiver.await.unwrap_or(Err(serapeum_search::Error::Stopped))?;
+    let found = receiver.await.unwrap_or(Ok(Err(serapeum_search::Error::Stopped)));
     drop(stop);
-    Ok(found)
+    Ok(found.unwrap_or_else(|fault| panic::resume_unwind(fault))?)
 }
 
 /// Tells a search to end when it is dropped.
@@ -196,6 +219,35 @@ fn list(values: ArrayRef) -> ScalarValue {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    fn found(rows: i64) -> Arc<Found> {
+        let scores = (0..rows).map(|_| 1.0).collect::<Vec<f64>>();
+        let at = (0..rows).collect::<Vec<i64>>();
+        Arc::new(Found { at: Arc::new(at.into()), scores: Arc::new(scores.into()), of: 9 })
+    }
+
+    #[test]
+    fn what_is_kept_is_bounded_also_where_nothing_is_found() {
+        let kept = Kept::default();
+        let bytes = || kept.0.lock().unwrap().bytes;
+        for text in 0..200_000 {
+            kept.put(format!("{text}"), found(0));
+        }
+        assert!(bytes() <= KEPT && kept.get("0").is_none() && kept.get("199999").is_some());
+        // The same again is one entry; the last two stay whatever they take.
+        kept.clear();
+        for _ in 0..2 {
+            kept.put("a".to_owned(), found(1_000));
+        }
+        assert_eq!(bytes(), cost("a", &found(1_000)));
+        kept.put("b".to_owned(), found(5_000_000));
+        kept.put("c".to_owned(), found(1));
+        assert!(kept.get("a").is_none() && kept.get("b").is_some());
+    }
+
     #[test]
     fn scores_of_several_searches_add_up() {
         let both = super::both(&[(1, 1.0), (3, 2.0)], &[(2, 0.5), (3, 4.0), (9, 1.0)]);

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use futures::{StreamExt as _, TryStreamExt as _};
 use serapeum_model::{
-    Answer, Ask, Bins, By, Cursor, Dimension, Field, Group, Grouping, Place, Query, Source, Start,
-    Value,
+    Answer, Ask, BadRequest, Bins, By, Cursor, Dimension, Field, Group, Grouping, Place, Query,
+    Source, Start, Value,
 };
 
 use crate::{
@@ -19,6 +19,8 @@ use crate::{
 
 /// Up to this many keys stand in a statement.
 const NAMED: usize = 1_000;
+/// Groups are held up to the end of a numbered page.
+const NUMBERED: u64 = 1_000_000;
 
 impl Engine {
     pub(crate) async fn groups(&self, source: &Source, query: &Query) -> Result<Answer, Error> {
@@ -91,6 +93,14 @@ impl Engine {
     ) -> Result<(Vec<Group>, u64), Error> {
         let query =
             &Query { filter: query.filter.clone().and(grouping.of.clone()), ..query.clone() };
+        if let Start::Skip(skip @ 1..) = grouping.start
+            && skip.saturating_add(grouping.size.into()) > NUMBERED
+        {
+            let text = format!(
+                "Pages of groups have numbers up to {NUMBERED} groups; cursor=* walks over all."
+            );
+            return Err(BadRequest::paging("page", text).into());
+        }
         if let [Dimension { by: By::Bins(bins), .. }] = grouping.by.as_slice() {
             return self.bins(source, query, grouping, bins).await;
         }

@@ -13,7 +13,7 @@ use datafusion::{
     },
     common::{Column, Result, ScalarValue, tree_node::Transformed},
     datasource::{MemTable, provider_as_source},
-    logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, Unnest},
+    logical_expr::{EmptyRelation, Expr, LogicalPlan, LogicalPlanBuilder, Unnest},
 };
 
 /// What such a table is called in plans.
@@ -34,6 +34,12 @@ pub(crate) fn as_tables(plan: LogicalPlan, params: &[ScalarValue]) -> Result<Log
 /// A table of what is unnested, if that is lists of one length and nothing else.
 fn table(unnest: &Unnest, params: &[ScalarValue]) -> Result<Option<LogicalPlan>> {
     let LogicalPlan::Projection(projection) = &*unnest.input else { return Ok(None) };
+    // Over a table, each of its rows would have the list.
+    let LogicalPlan::EmptyRelation(EmptyRelation { produce_one_row: true, .. }) =
+        &*projection.input
+    else {
+        return Ok(None);
+    };
     let lists = projection.expr.iter().map(|expr| list(expr, params));
     let Some(lists) = lists.collect::<Option<Vec<ArrayRef>>>() else { return Ok(None) };
     let columns: Vec<_> = unnest.schema.iter().collect();

@@ -50,10 +50,13 @@ impl Results {
     /// By what a statement is known; `None` where it is not to be kept.
     pub(crate) fn key(&self, sql: &Sql) -> Option<String> {
         let values: usize = sql.params.iter().map(weight).sum();
-        (self.limit > 0 && values <= VALUES).then(|| {
-            let params: Vec<String> = sql.params.iter().map(told).collect();
-            format!("{} {params:?}", sql.text)
-        })
+        if self.limit == 0 || values > VALUES {
+            return None;
+        }
+        let params: Vec<String> = sql.params.iter().map(told).collect();
+        let key = format!("{} {params:?}", sql.text);
+        // A text may be as long as a request, and all others would have to go for it.
+        (key.len() <= self.limit / SHARE).then_some(key)
     }
 
     /// The answer, where it is kept.
@@ -216,7 +219,7 @@ mod tests {
 
     #[test]
     fn statements_differ_by_text_and_by_each_value() {
-        let results = Results::new(1);
+        let results = Results::new(1 << 20);
         let of = |text: &str, params: Vec<Param>| {
             let mut sql = Sql::new("count");
             sql.push(text);
@@ -240,6 +243,7 @@ mod tests {
         }
         let many = (0..2_000).map(Value::Int).collect();
         assert_eq!(of("a", vec![Param::Many(Storage::Int, many)]), None);
+        assert_eq!(of("a", vec![one(&"x".repeat(1 << 20))]), None);
         assert_eq!(Results::new(0).key(&Sql::new("count")), None);
     }
 }

@@ -1,6 +1,6 @@
 //! The engine's session: how much it may use, and what it is told.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{panic, path::PathBuf, sync::Arc, thread};
 
 use datafusion::{
     arrow::record_batch::RecordBatch,
@@ -13,10 +13,10 @@ use datafusion::{
         memory_pool::{FairSpillPool, TrackConsumersPool},
         runtime_env::RuntimeEnvBuilder,
     },
-    physical_plan::{ExecutionPlan, SendableRecordBatchStream},
+    physical_plan::{ExecutionPlan, SendableRecordBatchStream, execute_stream},
     prelude::{SessionConfig, SessionContext},
 };
-use futures::{FutureExt as _, future::BoxFuture};
+use futures::{FutureExt as _, executor::block_on, future::BoxFuture};
 
 use crate::{Error, lists};
 
@@ -82,7 +82,15 @@ pub(crate) struct Bound<'a> {
     pub(crate) session: SessionContext,
     pub(crate) text: &'a str,
     pub(crate) params: Vec<ScalarValue>,
+    /// How many conditions the statement has.
+    pub(crate) conditions: usize,
 }
+
+/// A statement with more conditions than this is planned on a thread of its own.
+const DEEP: usize = 24;
+/// The bytes of stack that such a thread may use: the planner calls itself for each condition, and half a megabyte is
+/// gone after a dozen where it was not optimised. Memory is taken as it is used.
+const STACK: usize = 256 << 20;
 
 /// Plans a statement with its parameters.
 pub(crate) fn plan(bound: Bound<'_>) -> BoxFuture<'_, Result<DataFrame, Error>> {
@@ -101,12 +109,31 @@ pub(crate) fn plan(bound: Bound<'_>) -> BoxFuture<'_, Result<DataFrame, Error>> 
 
 /// Runs a statement as its rows come.
 pub(crate) fn stream(bound: Bound<'_>) -> BoxFuture<'_, Result<SendableRecordBatchStream, Error>> {
-    async move { Ok(plan(bound).await?.execute_stream().await?) }.boxed()
+    async move {
+        let context = bound.session.task_ctx();
+        Ok(execute_stream(physical(bound).await?, context)?)
+    }
+    .boxed()
 }
 
 /// The physical plan of a statement.
-pub(crate) fn explain(bound: Bound<'_>) -> BoxFuture<'_, Result<Arc<dyn ExecutionPlan>, Error>> {
-    async move { Ok(plan(bound).await?.create_physical_plan().await?) }.boxed()
+pub(crate) fn physical(bound: Bound<'_>) -> BoxFuture<'_, Result<Arc<dyn ExecutionPlan>, Error>> {
+    async move {
+        let is_deep = bound.conditions > DEEP;
+        let planning = async move { Ok(plan(bound).await?.create_physical_plan().await?) };
+        if is_deep { roomy(planning) } else { planning.await }
+    }
+    .boxed()
+}
+
+/// Waits for a plan on a thread with room for it: planning is computing, and waits for nothing.
+fn roomy<T: Send>(planning: impl Future<Output = Result<T, Error>> + Send) -> Result<T, Error> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK);
+        let planned = thread.spawn_scoped(scope, || block_on(planning));
+        let planned = planned.map_err(|error| DataFusionError::External(Box::new(error)))?;
+        planned.join().unwrap_or_else(|fault| panic::resume_unwind(fault))
+    })
 }
 
 /// Runs a caller's own SELECT; anything that would change or set something is refused.

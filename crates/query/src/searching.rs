@@ -7,7 +7,7 @@ use std::{
 
 use datafusion::common::ScalarValue;
 use futures::{FutureExt as _, future::BoxFuture};
-use serapeum_model::{BadRequest, Class, Entity, Field, Query, Source, Storage, Value};
+use serapeum_model::{BadRequest, Class, Entity, Factor, Field, Query, Source, Storage, Value};
 use serapeum_search::Searcher;
 
 use crate::{
@@ -107,7 +107,7 @@ impl Engine {
 
     /// What the searches find.
     async fn found(&self, searches: &Searches) -> Result<Arc<Found>, Error> {
-        let key = Searches { factor: None, ..searches.clone() };
+        let key = key(searches, None);
         if let Some(found) = self.searching.kept.get(&key) {
             return Ok(found);
         }
@@ -124,7 +124,8 @@ impl Engine {
             let factor = searches.factor;
             let column = factor.and_then(|factor| searches.entity.field(factor.field()));
             let (Some(factor), Some(column)) = (factor, column) else { return Ok(found) };
-            if let Some(found) = self.searching.kept.get(searches) {
+            let key = key(searches, Some(factor));
+            if let Some(found) = self.searching.kept.get(&key) {
                 return Ok(found);
             }
             let mut numbers = Vec::new();
@@ -138,7 +139,7 @@ impl Engine {
                 numbers.extend(rows.map(|(row, address)| (windows::number(address), number(row))));
             }
             let found = Arc::new(found.weighed(numbers, factor));
-            self.searching.kept.put(searches.clone(), Arc::clone(&found));
+            self.searching.kept.put(key, Arc::clone(&found));
             Ok(found)
         }
         .boxed()
@@ -178,6 +179,11 @@ impl Engine {
         }
         Ok(searcher)
     }
+}
+
+/// What is found is known by what is searched for, and by what multiplies the scores.
+fn key(searches: &Searches, factor: Option<Factor>) -> String {
+    format!("{} {} {:?} {factor:?}", searches.source, searches.entity.name, searches.any)
 }
 
 /// A lack of indexes as the caller is told of it.

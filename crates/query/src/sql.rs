@@ -24,6 +24,8 @@ pub struct Sql {
     pub(crate) within: Vec<Searches>,
     /// Tables of which it reads also rows that its answer is not made of.
     pub(crate) apart: BTreeSet<String>,
+    /// How many conditions it has, parts of others among them: planning takes time and stack for each.
+    pub(crate) conditions: usize,
 }
 
 /// A parameter.
@@ -68,6 +70,7 @@ impl Sql {
             columns: BTreeSet::new(),
             within: Vec::new(),
             apart: BTreeSet::new(),
+            conditions: 0,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::{
 
 /// Up to this many rows a sorted page is picked by a heap; beyond that the sort may spill, and rows are skipped
 /// as they stream.
-const HEAP: u64 = 1_000_000;
+const HEAP: u64 = 250_000;
 /// Pages after the first are cut from so many rows, the same for each: those are located once and kept.
 const SHARED: u64 = 10_000;
 

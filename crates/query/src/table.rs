@@ -41,6 +41,9 @@ use crate::{
     windows::Address,
 };
 
+/// More rows than this take more memory to select than their pages are worth: up to 32 bytes each.
+const MANY: u64 = 1_000_000;
+
 /// The table of an entity at one version: all its columns, or some of them.
 #[derive(Debug, Clone)]
 pub struct LakeTable {
@@ -143,13 +146,19 @@ impl LakeTable {
 
     /// The same table with only those columns that a statement names, and the address: planning takes time for each
     /// column of each table, whether it is read or not.
-    pub(crate) fn narrowed(&self, columns: &BTreeSet<&'static str>, narrow: Narrow) -> LakeTable {
+    pub(crate) fn narrowed(
+        &self,
+        columns: &BTreeSet<&'static str>,
+        narrow: Narrow,
+        claims: bool,
+    ) -> LakeTable {
         let kept = self.files.schema.fields().iter().filter(|field| {
             let name = field.name().as_str();
             name == PART || name == ROW || columns.contains(name)
         });
         let schema = Arc::new(Schema::new(kept.cloned().collect::<Vec<_>>()));
-        LakeTable { schema, files: Arc::clone(&self.files), narrow, claims: Some(Arc::default()) }
+        let claims = claims.then(Arc::default);
+        LakeTable { schema, files: Arc::clone(&self.files), narrow, claims }
     }
 
     /// The rows that the conditions leave, where that can be told.
@@ -210,7 +219,7 @@ impl LakeTable {
 
     /// So many rows are read by themselves; of more, hardly any page is spared.
     fn few(&self) -> u64 {
-        self.files.parts.iter().map(|part| part.rows).sum::<u64>() / FEW
+        (self.files.parts.iter().map(|part| part.rows).sum::<u64>() / FEW).min(MANY)
     }
 
     /// The rows in force with this value, in the order of their addresses; `None` where no lookup of the column can

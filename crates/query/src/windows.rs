@@ -24,10 +24,12 @@ pub(crate) fn address(number: i64) -> Address {
 
 /// The most addresses kept, over all windows: 8 bytes each.
 const KEPT: usize = 8_000_000;
+/// What an entry takes beside the addresses, which pages of a window share.
+const ENTRY: usize = 16;
 /// The first window of a walk.
 const FIRST: u64 = 10_000;
 /// The largest window.
-const LARGEST: u64 = 1_000_000;
+const LARGEST: u64 = 4_000_000;
 
 /// The windows of an engine.
 #[derive(Debug, Default)]
@@ -37,6 +39,9 @@ pub(crate) struct Windows(Mutex<Kept>);
 struct Kept {
     entries: HashMap<Key, Window>,
     order: VecDeque<Key>,
+    /// How many entries share addresses, by where these are in memory.
+    shared: HashMap<usize, usize>,
+    /// Addresses, and what entries take.
     held: usize,
 }
 
@@ -47,6 +52,8 @@ type Key = (u64, Address);
 #[derive(Debug, Clone)]
 pub(crate) struct Window {
     addresses: Arc<[Address]>,
+    /// How many there were before those that are told were dropped.
+    length: usize,
     told: usize,
     /// Whether the result ends with the window.
     last: bool,
@@ -55,12 +62,12 @@ pub(crate) struct Window {
 impl Window {
     /// A window of which nothing is told yet.
     pub(crate) fn new(addresses: Vec<Address>, last: bool) -> Window {
-        Window { addresses: addresses.into(), told: 0, last }
+        Window { length: addresses.len(), addresses: addresses.into(), told: 0, last }
     }
 
     /// How many addresses there are from its first on, where the result ends with it.
     pub(crate) fn all(&self) -> Option<u64> {
-        self.last.then_some(self.addresses.len() as u64)
+        self.last.then_some(self.length as u64)
     }
 
     /// Tells up to `size` addresses, or `None` where the window ends too early to fill a page.
@@ -71,12 +78,20 @@ impl Window {
         }
         let page = rest[..rest.len().min(size)].to_vec();
         self.told += page.len();
+        if self.told == self.addresses.len() {
+            (self.addresses, self.told) = (Arc::default(), 0);
+        }
         Some(page)
     }
 
     /// How many addresses the next window of the walk should have.
     pub(crate) fn next(&self) -> u64 {
-        (self.addresses.len() as u64 * 2).clamp(FIRST, LARGEST)
+        (self.length as u64 * 2).clamp(FIRST, LARGEST)
+    }
+
+    /// Where its addresses are, which tells them from others.
+    fn place(&self) -> usize {
+        self.addresses.as_ptr().addr()
     }
 
     /// How many addresses the first window should have for pages of `size`.
@@ -102,25 +117,37 @@ impl Windows {
     pub(crate) fn put(&self, query: u64, after: Address, window: Window) {
         let Ok(mut kept) = self.0.lock() else { return };
         let key = (query, after);
-        kept.held += cost(&window);
-        if let Some(old) = kept.entries.insert(key, window) {
-            kept.held -= cost(&old);
-        } else {
-            kept.order.push_back(key);
+        kept.hold(&window);
+        match kept.entries.insert(key, window) {
+            Some(old) => kept.free(&old),
+            None => kept.order.push_back(key),
         }
         while kept.held > KEPT {
             let Some(oldest) = kept.order.pop_front() else { break };
             if let Some(old) = kept.entries.remove(&oldest) {
-                kept.held -= cost(&old);
+                kept.free(&old);
             }
         }
     }
 }
 
-/// Pages share a window's addresses, so only what is left of them counts: it bounds the sum well enough, and
-/// an entry at the end of a window is as good as free.
-fn cost(window: &Window) -> usize {
-    (window.addresses.len() - window.told) / 16 + 16
+impl Kept {
+    fn hold(&mut self, window: &Window) {
+        let entries = self.shared.entry(window.place()).or_default();
+        *entries += 1;
+        self.held += ENTRY + if *entries == 1 { window.addresses.len() } else { 0 };
+    }
+
+    fn free(&mut self, window: &Window) {
+        self.held -= ENTRY;
+        if let Some(entries) = self.shared.get_mut(&window.place()) {
+            *entries -= 1;
+            if *entries == 0 {
+                self.shared.remove(&window.place());
+                self.held -= window.addresses.len();
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -158,5 +185,33 @@ mod tests {
         }
         assert!(windows.get(1, (0, 9)).is_none());
         assert!(windows.0.lock().unwrap().held <= KEPT);
+    }
+
+    #[test]
+    fn what_is_held_is_what_is_counted() {
+        let windows = Windows::default();
+        let held = || windows.0.lock().unwrap().held;
+        let mut walked = Window::new(addresses(0..1_000), false);
+        for page in 0..3 {
+            walked.page(100).unwrap();
+            windows.put(1, (0, page), walked.clone());
+        }
+        // Pages of a window share its addresses.
+        assert_eq!(held(), 1_000 + 3 * ENTRY);
+        // One that is told to its end has none, but the next is twice as large.
+        walked.page(700).unwrap();
+        windows.put(1, (0, 3), walked.clone());
+        assert_eq!(held(), 1_000 + 4 * ENTRY);
+        assert_eq!(windows.get(1, (0, 3)).unwrap().next(), FIRST);
+        // First pages of many walks that nobody goes on with.
+        for query in 2..10_000 {
+            let mut window = Window::new(addresses(0..10_000), false);
+            window.page(25).unwrap();
+            windows.put(query, (0, 0), window);
+        }
+        assert!(held() <= KEPT);
+        let kept = windows.0.lock().unwrap();
+        let alive: usize = kept.entries.values().map(|window| window.addresses.len()).sum();
+        assert!(alive <= KEPT && kept.shared.len() <= kept.entries.len());
     }
 }

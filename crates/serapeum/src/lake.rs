@@ -13,6 +13,10 @@ use tokio::runtime::{Handle, Runtime};
 
 use crate::{Error, ExportOptions, ExportSummary, Progress, Table, aio};
 
+/// Bytes of stack of each thread that answers: conditions are computed within each other. Memory is taken as it is
+/// used.
+const STACK: usize = 16 << 20;
+
 /// A lake at one version.
 #[derive(Debug)]
 pub struct Lake {
@@ -35,6 +39,7 @@ impl Lake {
     /// As [`Lake::open`].
     pub fn open_with(path: impl Into<PathBuf>, options: &Options) -> Result<Lake, Error> {
         let mut builder = tokio::runtime::Builder::new_multi_thread();
+        builder.thread_stack_size(STACK);
         if options.threads > 0 {
             builder.worker_threads(options.threads);
         }

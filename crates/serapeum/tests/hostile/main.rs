@@ -2,6 +2,7 @@
 //! of the API with the place of the mistake; none takes long, and none takes much memory.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+mod conditions;
 mod corpus;
 mod counting;
 mod cursors;
