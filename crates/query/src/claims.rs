@@ -108,6 +108,8 @@ mod tests {
         assert_eq!(claims.reworded(&[&claimed, &other]), None, "it is there");
         assert_eq!(claims.reworded(&[&left, &other]), Some(vec![&other]));
         assert_eq!(claims.reworded(&[&left]), Some(Vec::new()), "it was implied by others");
+        assert!(is_lost(&lost(&other).context("while planning")));
+        assert!(!is_lost(&DataFusionError::Internal("another".to_owned())));
     }
 
     #[test]

@@ -24,7 +24,10 @@ pub(crate) struct Conditions<'a> {
 impl Conditions<'_> {
     /// Appends the condition.
     pub(crate) fn write(&self, sql: &mut Sql, predicate: &Predicate) {
+        let others = std::mem::take(&mut sql.conditions);
         self.condition(sql, predicate, false);
+        // Beside those of other SELECTs, not within them.
+        sql.conditions = sql.conditions.max(others);
     }
 
     /// `strict`: null must not stand for false, because a negation is above.

@@ -24,7 +24,8 @@ pub struct Sql {
     pub(crate) within: Vec<Searches>,
     /// Tables of which it reads also rows that its answer is not made of.
     pub(crate) apart: BTreeSet<String>,
-    /// How many conditions it has, parts of others among them: planning takes time and stack for each.
+    /// How many conditions a SELECT of it has at most, parts of others among them: planning takes time and stack for
+    /// each.
     pub(crate) conditions: usize,
 }
 
