@@ -4,6 +4,7 @@ use serapeum_model::{Comparison, Entity, Field, Predicate, Storage, Value};
 
 use crate::{
     Param, Sql,
+    like::like,
     sql::{ADDRESS, Searches},
 };
 
@@ -236,28 +237,6 @@ fn without_repeats(values: &[Value]) -> Option<Vec<Value>> {
     Some((0..values.len()).filter(|at| is_first(*at)).map(|at| values[at].clone()).collect())
 }
 
-/// A pattern of `*` and `?` as one of `%` and `_`.
-fn like(pattern: &str) -> String {
-    let mut like = String::with_capacity(pattern.len() + 8);
-    let mut characters = pattern.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '*' => like.push('%'),
-            '?' => like.push('_'),
-            '\\' => literally(characters.next().unwrap_or('\\'), &mut like),
-            other => literally(other, &mut like),
-        }
-    }
-    like
-}
-
-fn literally(character: char, like: &mut String) {
-    if matches!(character, '%' | '_' | '\\') {
-        like.push('\\');
-    }
-    like.push(character);
-}
-
 /// A condition on one element, whose values are columns by the names of their fields.
 fn of_element(sql: &mut Sql, predicate: &Predicate) {
     sql.conditions += 1;
@@ -390,7 +369,6 @@ mod tests {
         insta::assert_snapshot!(show(SCORES.between(0.5, 0.6)), @r#""id" IN (SELECT "element"."row" FROM (SELECT "id" AS "row", unnest("scores") AS "value" FROM "s"."t") AS "element" WHERE "value" BETWEEN $1 AND $2)"#);
         let like = Predicate::Like { field: NAME, pattern: "a*".to_owned() };
         insta::assert_snapshot!(show(like), @r#"lower("name") LIKE $1"#);
-        assert_eq!(super::like(r"a%\*\\?*_"), r"a\%*\\_%\_");
         insta::assert_snapshot!(show(TAGS.exists()), @r#"NOT empty("tags")"#);
         let words = TextQuery::Fuzzy { word: "a".to_owned(), distance: 1, fields: Vec::new() };
         let words = Predicate::Search(words);

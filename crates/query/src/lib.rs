@@ -46,6 +46,7 @@ mod grouping;
 mod groups;
 mod keyset;
 mod labels;
+mod like;
 mod lists;
 mod lookup;
 mod pages;
