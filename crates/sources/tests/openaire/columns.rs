@@ -78,9 +78,9 @@ fn products_of_old_and_new_dumps_fill_the_same_columns() {
             {"indicator": "popularity", "score": "4", "class": "C3"}, {"indicator": "popularity_alt", "score": "9", "class": "C9"},
             {"indicator": "impulse", "score": "5", "class": "C4"}], "usageCounts": {"downloads": "1", "views": "2"}},
         "instance": [{"type": "Article", "pid": [{"value": "p"}], "alternateIdentifier": [{"value": "q"}], "refereed": "peerReviewed",
-            "license": "L", "hostedby": {"key": "h", "value": "H"}, "collectedfrom": {"key": "c"}}],
-        "collectedfrom": [{"key": "c"}], "context": [{"code": "covid-19", "label": "C"}],
-        "projects": [{"id": "p", "code": "1", "funder": {"shortName": "EC", "name": "European Commission"}}],
+            "license": "L", "hostedby": {"key": "h", "value": "H"}, "collectedfrom": {"key": "c", "value": "C"}}],
+        "collectedfrom": [{"key": "c", "value": "C"}], "context": [{"code": "covid-19", "label": "C"}],
+        "projects": [{"id": "p", "code": "1", "title": "T", "funder": {"shortName": "EC", "name": "European Commission"}}],
         "isGreen": true, "isInDiamondJournal": false, "publiclyFunded": true, "openAccessColor": "gold"
     });
     let new = json!({
@@ -92,9 +92,9 @@ fn products_of_old_and_new_dumps_fill_the_same_columns() {
         "indicators": {"citationImpact": {"influence": 2.5, "influenceClass": "C1", "citationCount": 3.0, "citationClass": "C2",
             "popularity": 4.0, "popularityClass": "C3", "impulse": 5.0, "impulseClass": "C4"}, "usageCounts": {"downloads": 1, "views": 2}},
         "instances": [{"type": "Article", "pids": [{"value": "p"}], "alternateIdentifiers": [{"value": "q"}], "refereed": "peerReviewed",
-            "license": "L", "hostedBy": {"key": "h", "value": "H"}, "collectedFrom": {"key": "c"}}],
-        "collectedFrom": [{"key": "c"}], "communities": [{"code": "covid-19", "label": "C"}],
-        "projects": [{"id": "p", "code": "1", "funder": "European Commission", "fundings": [{"shortName": "EC"}]}],
+            "license": "L", "hostedBy": {"key": "h", "value": "H"}, "collectedFrom": {"key": "c", "value": "C"}}],
+        "collectedFrom": [{"key": "c", "value": "C"}], "communities": [{"code": "covid-19", "label": "C"}],
+        "projects": [{"id": "p", "code": "1", "title": "T", "funder": "European Commission", "fundings": [{"shortName": "EC"}]}],
         "isGreen": true, "isInDiamondJournal": false, "publiclyFunded": true, "openAccessColor": "gold"
     });
     let filled = same("researchProducts", &old, &new);
@@ -122,8 +122,8 @@ fn other_records_of_old_and_new_dumps_fill_the_same_columns() {
         ),
         (
             "projects",
-            json!({"id": "p", "originalId": ["x"], "code": "1", "acronym": "A", "callidentifier": "c", "startdate": "2020-01-01", "enddate": "2021-01-01", "openaccessmandateforpublications": true, "funding": [{"shortName": "EC", "name": "N", "funding_stream": {"id": "EC::H2020"}}]}),
-            json!({"id": "p", "originalIds": ["x"], "code": "1", "acronym": "A", "callIdentifier": "c", "startDate": "2020-01-01", "endDate": "2021-01-01", "openAccessMandateForPublications": true, "fundings": [{"shortName": "EC", "name": "N", "fundingStream": {"id": "EC::H2020"}}]}),
+            json!({"id": "p", "originalId": ["x"], "code": "1", "title": "T", "acronym": "A", "callidentifier": "c", "startdate": "2020-01-01", "enddate": "2021-01-01", "openaccessmandateforpublications": true, "funding": [{"shortName": "EC", "name": "N", "funding_stream": {"id": "EC::H2020"}}]}),
+            json!({"id": "p", "originalIds": ["x"], "code": "1", "title": "T", "acronym": "A", "callIdentifier": "c", "startDate": "2020-01-01", "endDate": "2021-01-01", "openAccessMandateForPublications": true, "fundings": [{"shortName": "EC", "name": "N", "fundingStream": {"id": "EC::H2020"}}]}),
         ),
     ] {
         assert_eq!(

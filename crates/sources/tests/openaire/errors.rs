@@ -69,7 +69,6 @@ fn shapes() {
 fn what_the_dump_cannot_answer_is_refused_by_name() {
     assert_snapshot!(products("eoscIfGuidelines=x"), @"400 eoscIfGuidelines cannot be answered from the dump: records of the dump do not have this member");
     assert_snapshot!(products("subCommunity=x"), @"400 subCommunity cannot be answered from the dump: the dump does not divide communities");
-    assert_snapshot!(products("source=Crossref"), @"400 source cannot be answered from the dump: what it is compared with is not documented");
     assert_snapshot!(products("relFundingLevel1Id=x"), @"400 relFundingLevel1Id cannot be answered from the dump: the dump names a project's funding stream, not the levels above it");
     assert_snapshot!(show("projects?funder=EC"), @"400 funder cannot be answered from the dump: what it is compared with is not documented; see fundingShortName");
     assert_snapshot!(show("datasources?thematic=true"), @"400 thematic cannot be answered from the dump: records of the dump do not have this member");
