@@ -11,9 +11,11 @@ pub(crate) enum Analysis {
     Lower,
     Number,
     Instant,
+    /// An object: whether it has anything.
+    Present,
 }
 
-use Analysis::{Exact, Instant, Lower, Number};
+use Analysis::{Exact, Instant, Lower, Number, Present};
 
 /// A name in `query`, the place in records, and how it is compared.
 pub(crate) struct Field(pub(crate) &'static str, pub(crate) &'static str, pub(crate) Analysis);
@@ -83,6 +85,13 @@ pub(crate) const FIELDS: &[Field] = &[
     Field("version_count", "#versionCount", Number), Field("version_of_count", "#versionOfCount", Number),
     Field("reference_ids", "~references", Exact), Field("citation_ids", "~citations", Exact), Field("part_ids", "~parts", Exact),
     Field("part_of_ids", "~partOf", Exact), Field("version_ids", "~versions", Exact), Field("version_of_ids", "~versionOf", Exact),
+    Field("affiliation_id", "@affiliation", Exact), Field("organization_id", "@organization", Exact),
+    Field("person_id", "@person", Exact), Field("container.lastPage", "container.lastPage", Exact),
+    Field("related_items.firstPage", "relatedItems.firstPage", Exact),
+    Field("relatedItems.relatedItemIdentifier.relatedItemIdentifier", "relatedItems.relatedItemIdentifier.relatedItemIdentifier", Lower),
+    Field("creators", "creators", Present), Field("creators.affiliation", "creators.affiliation", Present),
+    Field("contributors", "contributors", Present), Field("contributors.affiliation", "contributors.affiliation", Present),
+    Field("creators.givenName", "creators.givenName", Present), Field("related_items", "relatedItems", Present),
     Field("client_id", "@client", Lower), Field("provider_id", "@provider", Lower),
 ];
 
@@ -103,12 +112,16 @@ impl Field {
                 named.extend(record.attributes["publisher"].as_str().map(str::to_owned));
                 named
             }
+            (_, "@affiliation") => record.affiliations(),
+            (_, "@organization") => record.organizations(),
+            (_, "@person") => record.persons(),
             (_, "@fos") => record.fields_of_science(),
             (_, "@client") => record.client().into_iter().collect(),
             (_, "@provider") => record.provider().into_iter().collect(),
             ("#", _) => vec![record.count(rest).to_string()],
             ("~", _) => texts(&record.relationships, &format!("{rest}.data.id")),
             ("+", _) => record.people(rest),
+            _ if self.2 == Present => record.present(self.1),
             _ if self.2 == Instant => {
                 record.instant(self.1).map(|at| at.to_string()).into_iter().collect()
             }

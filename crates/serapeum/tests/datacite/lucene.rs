@@ -218,6 +218,7 @@ fn test(random: &mut Rng, records: &[Record]) -> Query {
         value
     };
     let (text, ask) = match random.below(12) {
+        _ if field.2 == Analysis::Present => (format!("_exists_:{name}"), Ask::Exists),
         0 => (format!("_exists_:{name}"), Ask::Exists),
         1 => (format!("{name}:*"), Ask::Exists),
         2 | 3 if matches!(field.2, Analysis::Exact | Analysis::Lower) => {

@@ -86,6 +86,47 @@ impl Record {
         found
     }
 
+    /// `ror.org/…` of creators, contributors and publishers whose scheme is ROR.
+    pub(crate) fn organizations(&self) -> Vec<String> {
+        let mut found = self.identified("ROR");
+        let publisher = &self.attributes["publisher"];
+        if publisher["publisherIdentifierScheme"] == "ROR" {
+            found.extend(publisher["publisherIdentifier"].as_str().map(str::to_owned));
+        }
+        found.iter().map(|id| ror(id)).collect()
+    }
+
+    /// `https://orcid.org/…` of creators and contributors.
+    pub(crate) fn persons(&self) -> Vec<String> {
+        let end = |id: &String| id.rsplit('/').next().unwrap().to_owned();
+        let found = self.identified("ORCID");
+        found.iter().map(end).map(|id| format!("https://orcid.org/{id}")).collect()
+    }
+
+    /// Identifiers of creators and contributors under a scheme.
+    fn identified(&self, scheme: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for list in ["creators.nameIdentifiers", "contributors.nameIdentifiers"] {
+            for one in crate::judging::values(&self.attributes, list) {
+                if one["nameIdentifierScheme"] == scheme {
+                    found.extend(one["nameIdentifier"].as_str().map(str::to_owned));
+                }
+            }
+        }
+        found
+    }
+
+    /// A value for each object at a path.
+    pub(crate) fn present(&self, path: &str) -> Vec<String> {
+        let found = crate::judging::values(&self.attributes, path);
+        let there = found.iter().filter(|value| match value {
+            Value::Null => false,
+            Value::String(text) => !text.is_empty(),
+            _ => true,
+        });
+        there.map(|_| path.to_owned()).collect()
+    }
+
     /// Subjects of the scheme of fields of science, without `FOS: `.
     pub(crate) fn fields_of_science(&self) -> Vec<String> {
         let mut found = Vec::new();

@@ -10,6 +10,8 @@ table! {
     FIELDS "clients" {
         ID "id" = Row::lower().sort().lookup().labelled("clients", "");
         NAME "name" = Row::keyword().at("attributes.name").sort();
+        HAS_DESCRIPTION "hasDescription" = Row::boolean()
+            .at("exists(attributes.description)").inner();
         SYMBOL "symbol" = Row::lower().at("attributes.symbol");
         YEAR "year" = Row::integer().at("attributes.year").group();
         LANGUAGE "language" = Row::keyword().at("attributes.language[]").many();

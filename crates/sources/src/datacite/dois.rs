@@ -62,6 +62,14 @@ table! {
 
         HAS_CREATOR "hasCreator" = Row::boolean()
             .at("exists(attributes.creators[].name|creators[].name)").inner();
+        HAS_CREATOR_GIVEN "hasCreatorGivenName" = Row::boolean()
+            .at("exists(attributes.creators[].givenName|creators[].givenName)").inner();
+        HAS_CREATOR_FAMILY "hasCreatorFamilyName" = Row::boolean()
+            .at("exists(attributes.creators[].familyName|creators[].familyName)").inner();
+        HAS_CREATOR_AFFILIATION "hasCreatorAffiliation" = Row::boolean()
+            .at("exists(attributes.creators[].affiliation[].name|attributes.creators[].affiliation[]|\
+                 creators[].affiliation[].name|creators[].affiliation[])")
+            .inner();
         CREATOR_TYPE "creators.nameType" = Row::keyword()
             .at(attribute!("creators[].nameType")).many();
         CREATOR_ID "creators.nameIdentifiers.nameIdentifier" = Row::keyword()
@@ -78,6 +86,14 @@ table! {
             .at(attribute!("creators[].affiliation[].affiliationIdentifierScheme")).many();
         HAS_CONTRIBUTOR "hasContributor" = Row::boolean()
             .at("exists(attributes.contributors[].name|contributors[].name)").inner();
+        HAS_CONTRIBUTOR_GIVEN "hasContributorGivenName" = Row::boolean()
+            .at("exists(attributes.contributors[].givenName|contributors[].givenName)").inner();
+        HAS_CONTRIBUTOR_FAMILY "hasContributorFamilyName" = Row::boolean()
+            .at("exists(attributes.contributors[].familyName|contributors[].familyName)").inner();
+        HAS_CONTRIBUTOR_AFFILIATION "hasContributorAffiliation" = Row::boolean()
+            .at("exists(attributes.contributors[].affiliation[].name|attributes.contributors[].affiliation[]|\
+                 contributors[].affiliation[].name|contributors[].affiliation[])")
+            .inner();
         CONTRIBUTOR_ROLE "contributors.contributorType" = Row::keyword()
             .at(attribute!("contributors[].contributorType")).many();
         CONTRIBUTOR_TYPE "contributors.nameType" = Row::keyword()
@@ -112,6 +128,8 @@ table! {
             .at(attribute!("publisher.publisherIdentifier"));
         PUBLISHER_SCHEME "publisher.publisherIdentifierScheme" = Row::keyword()
             .at(attribute!("publisher.publisherIdentifierScheme"));
+        PUBLISHER_ROR "publisher.ror" = Row::ror()
+            .at(attribute!("publisher[publisherIdentifierScheme=ROR].publisherIdentifier")).inner();
         PUBLISHER_SCHEME_URI "publisher.schemeUri" = Row::keyword()
             .at(attribute!("publisher.schemeUri"));
         PUBLISHER_LANG "publisher.lang" = Row::keyword().at(attribute!("publisher.lang"));
@@ -153,6 +171,8 @@ table! {
             .at(attribute!("relatedIdentifiers[].relationType")).many();
         RELATED_TYPE "relatedIdentifiers.resourceTypeGeneral" = Row::keyword()
             .at(attribute!("relatedIdentifiers[].resourceTypeGeneral")).many();
+        HAS_RELATION_INFORMATION "hasRelationTypeInformation" = Row::boolean()
+            .at("exists(attributes.relatedIdentifiers[].relationTypeInformation|relatedIdentifiers[].relationTypeInformation)").inner();
         ITEM_TYPE "relatedItems.relatedItemType" = Row::keyword()
             .at(attribute!("relatedItems[].relatedItemType")).many();
         ITEM_RELATION "relatedItems.relationType" = Row::keyword()
@@ -161,6 +181,24 @@ table! {
             .at(attribute!("relatedItems[].volume")).many();
         ITEM_ISSUE "relatedItems.issue" = Row::keyword()
             .at(attribute!("relatedItems[].issue")).many();
+        ITEM_NUMBER "relatedItems.number" = Row::keyword()
+            .at(attribute!("relatedItems[].number")).many();
+        ITEM_EDITION "relatedItems.edition" = Row::keyword()
+            .at(attribute!("relatedItems[].edition")).many();
+        ITEM_PUBLISHER "relatedItems.publisher" = Row::keyword()
+            .at(attribute!("relatedItems[].publisher")).many();
+        ITEM_YEAR "relatedItems.publicationYear" = Row::integer()
+            .at(attribute!("relatedItems[].publicationYear")).many();
+        ITEM_FIRST_PAGE "relatedItems.firstPage" = Row::keyword()
+            .at(attribute!("relatedItems[].firstPage")).many();
+        ITEM_LAST_PAGE "relatedItems.lastPage" = Row::keyword()
+            .at(attribute!("relatedItems[].lastPage")).many();
+        ITEM_ID "relatedItems.relatedItemIdentifier.relatedItemIdentifier" = Row::lower()
+            .at(attribute!("relatedItems[].relatedItemIdentifier.relatedItemIdentifier")).many();
+        ITEM_ID_TYPE "relatedItems.relatedItemIdentifier.relatedItemIdentifierType" = Row::keyword()
+            .at(attribute!("relatedItems[].relatedItemIdentifier.relatedItemIdentifierType")).many();
+        HAS_ITEM_TITLE "hasRelatedItemTitle" = Row::boolean()
+            .at("exists(attributes.relatedItems[].titles[].title|relatedItems[].titles[].title)").inner();
 
         LICENSE "rightsList.rightsIdentifier" = Row::lower()
             .at(attribute!("rightsList[].rightsIdentifier")).many().group();
@@ -208,6 +246,7 @@ table! {
         VOLUME "container.volume" = Row::keyword().at(attribute!("container.volume"));
         ISSUE "container.issue" = Row::keyword().at(attribute!("container.issue"));
         FIRST_PAGE "container.firstPage" = Row::keyword().at(attribute!("container.firstPage"));
+        LAST_PAGE "container.lastPage" = Row::keyword().at(attribute!("container.lastPage"));
 
         URL "url" = Row::keyword().at(attribute!("url"));
         CONTENT_URL "contentUrl" = Row::keyword().at(attribute!("contentUrl[]")).many();
@@ -216,6 +255,7 @@ table! {
         SIZE "sizes" = Row::keyword().at(attribute!("sizes[]")).many();
         SOURCE "source" = Row::keyword().at(attribute!("source"));
         AGENCY "agency" = Row::lower().at(attribute!("agency")).group();
+        IS_ACTIVE "isActive" = Row::boolean().at(attribute!("isActive"));
         REASON "reason" = Row::keyword().at(attribute!("reason"));
         SCHEMA_VERSION "schemaVersion" = Row::keyword().at(attribute!("schemaVersion")).group();
         METADATA_VERSION "metadataVersion" = Row::integer().at(attribute!("metadataVersion"));

@@ -159,8 +159,10 @@ fn years(text: &str) -> Option<(i64, i64)> {
     Some((*years.iter().min()?, *years.iter().max()?))
 }
 
-/// The digits that a text begins with, as a number; none are 0.
+/// The digits that a text begins with, behind spaces and a sign, as a number; none, and those below 0, are 0.
 fn leading_number(text: &str) -> i64 {
+    let text = text.trim_start();
+    let text = text.strip_prefix('+').unwrap_or(text);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     match text.get(..digits) {
         None | Some("") => 0,

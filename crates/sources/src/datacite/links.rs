@@ -66,6 +66,11 @@ impl Echo {
         Some(Echo { strict, asked: lines.next()?, list: lines.next()?, carried: lines.next()? })
     }
 
+    /// The resource that the records are told as.
+    pub(super) fn resource(&self) -> &str {
+        self.list.trim_start_matches('/')
+    }
+
     /// The link to the answer itself.
     pub(super) fn own(&self, base: Option<&str>) -> String {
         format!("{}{}", base.unwrap_or(HOST), self.asked)

@@ -10,6 +10,8 @@ table! {
     FIELDS "providers" {
         ID "id" = Row::lower().sort().lookup().labelled("providers", "");
         NAME "name" = Row::keyword().at("attributes.name").sort();
+        HAS_DESCRIPTION "hasDescription" = Row::boolean()
+            .at("exists(attributes.description)").inner();
         SYMBOL "symbol" = Row::lower().at("attributes.symbol");
         YEAR "year" = Row::integer().at("attributes.year").group();
         REGION "region" = Row::upper().at("attributes.region").group();

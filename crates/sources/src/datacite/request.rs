@@ -72,7 +72,8 @@ fn one(
         request.notes.push(error::ignored("parameter", name, ONE));
     }
     included(asked, &mut request.notes);
-    request.echo = Some(Echo::new(path, params, entity.name, asked, strict).text());
+    let resource = route::resource(entity, path);
+    request.echo = Some(Echo::new(path, params, resource, asked, strict).text());
     Ok(request)
 }
 
@@ -118,7 +119,8 @@ fn list(
     if walks && asked.get("sort").is_some() {
         notes.push("The order is that of cursors: oldest first.".to_owned());
     }
-    let echo = Echo::new(path, params, entity.name, asked, strict).text();
+    let resource = route::resource(entity, path);
+    let echo = Echo::new(path, params, resource, asked, strict).text();
     let form = Form { select, ..Form::default() };
     let ordered = ordered || walks;
     Ok(Request { notes, page: number, echo: Some(echo), ordered, ..Request::new(query, form) })

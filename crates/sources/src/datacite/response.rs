@@ -110,7 +110,8 @@ fn list(
         (Some(page), _) if full && page < pages => {
             Some(echo.next(base, "page[number]", &(page + 1).to_string()))
         }
-        (None, Some(token)) if full => Some(echo.next(base, "page[cursor]", &token)),
+        // Where there is one page only, the hosted service names no other either.
+        (None, Some(token)) if full && pages > 1 => Some(echo.next(base, "page[cursor]", &token)),
         _ => None,
     };
     let mut links = format!("{{\"self\":{}", object::text(&echo.own(base)));

@@ -54,6 +54,12 @@ pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
     }
 }
 
+/// The resource that a list of an entity, or a record of it, is told as: clients have two names.
+pub(super) fn resource(entity: &'static Entity, path: &str) -> &'static str {
+    let head = path.trim_matches('/').split('/').next().unwrap_or_default();
+    entity.aliases.iter().find(|alias| **alias == head).copied().unwrap_or(entity.name)
+}
+
 fn doi(rest: &str) -> Result<Route, BadRequest> {
     if rest.is_empty() {
         return Ok(Route::List(&dois::ENTITY, None));

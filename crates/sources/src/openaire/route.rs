@@ -37,11 +37,13 @@ pub(super) fn parse(path: &str) -> Result<Route, BadRequest> {
     });
     let Some(entity) = entity else {
         let names = COLLECTIONS.iter().flat_map(|collection| collection.names(version).iter());
-        return Err(nowhere(path, nearest(head, names.copied())));
+        return Err(nowhere(path, head, names.copied().collect()));
     };
     match id {
         // An id has no slash, and none of these words is one.
-        Some(id) if id.contains('/') || OTHERS.contains(&id) => Err(nowhere(path, None)),
+        Some(id) if id.contains('/') || OTHERS.contains(&id) => {
+            Err(nowhere(path, "", collection.map_or(&[][..], |it| it.names(version)).to_vec()))
+        }
         _ => Ok(Route { entity, version, id: id.map(str::to_owned) }),
     }
 }
@@ -60,9 +62,11 @@ fn version(path: &str) -> Result<(Version, &str), BadRequest> {
     }
 }
 
-fn nowhere(path: &str, near: Option<&str>) -> BadRequest {
+/// A path behind which there is nothing, beside those that there are.
+fn nowhere(path: &str, head: &str, names: Vec<&str>) -> BadRequest {
     let name = path.strip_prefix("graph/").unwrap_or(path).to_owned();
-    let nearest = near.map(str::to_owned);
-    let problem = Problem::Unknown { what: "resource", name, nearest, valid: Vec::new() };
+    let nearest = nearest(head, names.iter().copied()).map(str::to_owned);
+    let valid = names.into_iter().map(str::to_owned).collect();
+    let problem = Problem::Unknown { what: "resource", name, nearest, valid };
     BadRequest::of(Class::Path, "path", problem)
 }

@@ -37,15 +37,17 @@ fn terms() {
 
 #[test]
 fn operators_are_those_of_lucene() {
-    assert_snapshot!(query("prefix:a OR prefix:b"), @"((prefix = 'a' OR prefix = 'b'))");
+    assert_snapshot!(query("prefix:a OR prefix:b"), @"(prefix IN ('a', 'b'))");
     assert_snapshot!(query("prefix:a || prefix:b && prefix:c"), @"(prefix = 'b' AND prefix = 'c')");
     assert_snapshot!(query("prefix:a OR prefix:b AND prefix:c"), @"(prefix = 'b' AND prefix = 'c')");
     assert_snapshot!(query("prefix:a AND NOT prefix:b"), @"(prefix = 'a' AND NOT prefix = 'b')");
     assert_snapshot!(query("-prefix:b"), @"(NOT prefix = 'b')");
     assert_snapshot!(query("prefix:a AND (!prefix:b)"), @"(prefix = 'a' AND NOT prefix = 'b')");
     assert_snapshot!(query("prefix:a +suffix:b"), @"(prefix = 'a' AND suffix = 'b')");
-    assert_snapshot!(query("prefix:(a OR b)"), @"((prefix = 'a' OR prefix = 'b'))");
-    assert_snapshot!(query("prefix:(a OR b) AND NOT (suffix:c OR language:de)"), @"((prefix = 'a' OR prefix = 'b') AND NOT (suffix = 'c' OR language = 'de'))");
+    assert_snapshot!(query("prefix:(a OR b)"), @"(prefix IN ('a', 'b'))");
+    assert_snapshot!(query("publicationYear:(>=2015 AND <=2020)"), @"(publicationYear >= 2015 AND publicationYear <= 2020)");
+    assert_snapshot!(query("publicationYear:(+>2016 +<2019)"), @"(publicationYear > 2016 AND publicationYear < 2019)");
+    assert_snapshot!(query("prefix:(a OR b) AND NOT (suffix:c OR language:de)"), @"(prefix IN ('a', 'b') AND NOT (suffix = 'c' OR language = 'de'))");
     assert_snapshot!(query("prefix:a OR -prefix:b"), @"(prefix = 'a' AND NOT prefix = 'b')");
 }
 
@@ -53,7 +55,7 @@ fn operators_are_those_of_lucene() {
 fn words_side_by_side_are_one_value() {
     assert_snapshot!(query("subjects.subjectScheme:(Library of Congress)"), @"(subjects.subjectScheme = 'Library of Congress')");
     assert_snapshot!(query(r"subjects.subjectScheme:Library\ of\ Congress"), @"(subjects.subjectScheme = 'Library of Congress')");
-    assert_snapshot!(query("subjects.subjectScheme:(a b OR c)"), @"((subjects.subjectScheme = 'a b' OR subjects.subjectScheme = 'c'))");
+    assert_snapshot!(query("subjects.subjectScheme:(a b OR c)"), @"(subjects.subjectScheme IN ('a b', 'c'))");
 }
 
 #[test]
@@ -65,6 +67,11 @@ fn wildcards() {
     assert_snapshot!(query(r"version:1.\*"), @"(version = '1.*')");
     assert_snapshot!(query(r"version:\*?"), @r#"(version LIKE '\*?')"#);
     assert_snapshot!(query("language:*"), @"(language EXISTS)");
+    assert_snapshot!(query("person_id:https*"), @"(agents.orcid EXISTS)");
+    assert_snapshot!(query("person_id:*0000*"), @"(agents.orcid LIKE '*0000*')");
+    assert_snapshot!(query("affiliation_id:ror.org/05*"), @"(agents.affiliation.ror BEGINS '05')");
+    assert_snapshot!(query("affiliation_id:*05etxs293"), @"(agents.affiliation.ror LIKE '*05etxs293')");
+    assert_snapshot!(asked("affiliation_id:05*", true), @"(nothing)");
 }
 
 #[test]
@@ -73,7 +80,11 @@ fn existence() {
     assert_snapshot!(query("NOT _exists_:relatedIdentifiers.relatedIdentifier"), @"(NOT relatedIdentifiers.relatedIdentifier EXISTS)");
     assert_snapshot!(query("_exists_:titles.title"), @"(titles.title EXISTS)");
     assert_snapshot!(query("_exists_:descriptions.description"), @"(hasDescription = true)");
-    assert_snapshot!(query("_exists_:relatedItems"), @"((relatedItems.relatedItemType EXISTS OR relatedItems.relationType EXISTS OR relatedItems.volume EXISTS OR relatedItems.issue EXISTS))");
+    assert_snapshot!(query("_exists_:relatedItems"), @"((hasRelatedItemTitle = true OR relatedItems.relatedItemType EXISTS OR relatedItems.relationType EXISTS OR relatedItems.volume EXISTS OR relatedItems.issue EXISTS OR relatedItems.number EXISTS OR relatedItems.edition EXISTS OR relatedItems.publisher EXISTS OR relatedItems.publicationYear EXISTS OR relatedItems.firstPage EXISTS OR relatedItems.lastPage EXISTS OR relatedItems.relatedItemIdentifier.relatedItemIdentifier EXISTS OR relatedItems.relatedItemIdentifier.relatedItemIdentifierType EXISTS))");
+    assert_snapshot!(query("_exists_:creators.affiliation"), @"((hasCreatorAffiliation = true OR creators.affiliation.affiliationIdentifier EXISTS OR creators.affiliation.affiliationIdentifierScheme EXISTS))");
+    assert_snapshot!(query("titles.title:[* TO *]"), @"(titles.title EXISTS)");
+    assert_snapshot!(query("organization_id:*"), @"((agents.ror EXISTS OR publisher.ror EXISTS))");
+    assert_snapshot!(query("is_active:true"), @"(isActive = true)");
 }
 
 #[test]
@@ -121,6 +132,12 @@ fn mistakes_of_grammar() {
     assert_snapshot!(query("titles.title:("), @r#"400 {"errors":{"title":"Failed to parse query [titles.title:(]","detail":"a clause is missing at byte 14"}}"#);
     assert_snapshot!(query("prefix:a)"), @r#"400 {"errors":{"title":"Failed to parse query [prefix:a)]","detail":"unexpected `)` at byte 8"}}"#);
     assert_snapshot!(query("AND prefix:a"), @r#"400 {"errors":{"title":"Failed to parse query [AND prefix:a]","detail":"an operator without a clause before it at byte 3"}}"#);
+    assert_snapshot!(query("prefix:a AND OR prefix:b"), @r#"400 {"errors":{"title":"Failed to parse query [prefix:a AND OR prefix:b]","detail":"a clause is missing before `OR` at byte 13"}}"#);
+    assert_snapshot!(query("climate && && water"), @r#"400 {"errors":{"title":"Failed to parse query [climate && && water]","detail":"a clause is missing before `&&` at byte 11"}}"#);
+    assert_snapshot!(query("NOT NOT climate"), @r#"400 {"errors":{"title":"Failed to parse query [NOT NOT climate]","detail":"a clause is missing before `NOT` at byte 4"}}"#);
+    assert_snapshot!(query("language:AND"), @r#"400 {"errors":{"title":"Failed to parse query [language:AND]","detail":"a clause is missing before `AND` at byte 9"}}"#);
+    assert_snapshot!(query(r"language:\AND"), @"(language = 'AND')");
+    assert_snapshot!(query("language:\"AND\""), @"(language = 'AND')");
     assert_snapshot!(query("prefix:a AND"), @r#"400 {"errors":{"title":"Failed to parse query [prefix:a AND]","detail":"a value is missing at byte 12"}}"#);
     assert_snapshot!(query("prefix:\"a"), @r#"400 {"errors":{"title":"Failed to parse query [prefix:\"a]","detail":"the quote at byte 7 is not closed"}}"#);
     assert_snapshot!(query("publicationYear:[2016 2019]"), @r#"400 {"errors":{"title":"Failed to parse query [publicationYear:[2016 2019]]","detail":"the range at byte 16 has no TO"}}"#);

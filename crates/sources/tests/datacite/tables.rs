@@ -10,6 +10,11 @@ use crate::recorded::{folder, real_records, side_records};
 const UNSEEN: &[&str] = &[
     "contributors.affiliation.affiliationIdentifier",
     "contributors.affiliation.affiliationIdentifierScheme",
+    "hasRelationTypeInformation",
+    "relatedItems.number",
+    "relatedItems.edition",
+    "relatedItems.publisher",
+    "relatedItems.publicationYear",
     "fundingReferences.ror",
     "contentUrl",
     "reason",

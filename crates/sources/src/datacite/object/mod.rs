@@ -42,14 +42,31 @@ pub(super) fn names() -> Vec<&'static str> {
 
 /// Writes a record as the answer to a request tells it.
 pub(super) fn write(request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
-    let text = std::str::from_utf8(record).map_err(|_| broken())?;
-    if request.form.raw || request.query.entity.name != "dois" {
+    if request.form.raw {
         return Ok(record.to_vec());
     }
-    let asked = Echo::of(request.echo.as_deref()).map(|echo| echo.asked()).unwrap_or_default();
+    let text = std::str::from_utf8(record).map_err(|_| broken())?;
+    let entity = request.query.entity;
+    let echo = Echo::of(request.echo.as_deref());
+    if entity.name != "dois" {
+        let other = echo.filter(|echo| echo.resource() != entity.name);
+        return other.map_or(Ok(record.to_vec()), |echo| {
+            retyped(text, &echo).map(String::into_bytes).map_err(|Bad| broken())
+        });
+    }
+    let asked = echo.map(|echo| echo.asked()).unwrap_or_default();
     let single = request.form.view == Some(SINGLE);
     let shape = Shape::of(single, &asked);
     doi(text, &shape, &request.form.select).map(String::into_bytes).map_err(|Bad| broken())
+}
+
+/// A record under the other name of its resource.
+fn retyped(text: &str, echo: &Echo) -> Result<String, Bad> {
+    let members = members(text)?.into_iter().map(|(name, value)| match name {
+        "type" => format!("\"type\":\"{}\"", echo.resource()),
+        _ => format!("\"{name}\":{value}"),
+    });
+    Ok(format!("{{{}}}", members.collect::<Vec<_>>().join(",")))
 }
 
 /// The dialect's name for a record that stands by itself.

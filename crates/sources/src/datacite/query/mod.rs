@@ -7,6 +7,7 @@ mod names;
 mod parse;
 mod texts;
 mod translate;
+mod wildcards;
 
 use serapeum_model::{BadRequest, Entity, Predicate};
 

@@ -160,7 +160,7 @@ impl Parser<'_> {
                 node
             }
             Some('[' | '{') => self.leaf(field, start, Self::range)?,
-            Some('<' | '>') if own.is_some() => self.leaf(field, start, Self::compared)?,
+            Some('<' | '>') if field.is_some() => self.leaf(field, start, Self::compared)?,
             Some('"') => self.leaf(field, start, Self::phrase)?,
             Some(_) => self.leaf(field, start, Self::word)?,
         };
@@ -201,6 +201,7 @@ impl Parser<'_> {
     }
 
     fn word(&mut self) -> Result<Test, String> {
+        let start = self.at;
         let (mut text, mut pattern, mut wild) = (String::new(), String::new(), false);
         while let Some(char) = self.char() {
             match char {
@@ -224,6 +225,11 @@ impl Parser<'_> {
                 _ => push(&mut text, &mut pattern, char),
             }
             self.at += char.len_utf8();
+        }
+        // A word that is written as an operator stands where a clause has to.
+        let written = self.text.get(start..self.at).unwrap_or_default();
+        if matches!(written, "AND" | "OR" | "NOT" | "&&" | "||") {
+            return Err(format!("a clause is missing before `{written}` at byte {start}"));
         }
         match (text.is_empty(), self.char()) {
             (true, Some(char)) => Err(self.unexpected(char)),

@@ -1,6 +1,6 @@
 //! Conditions on words, and how they are joined with others.
 
-use serapeum_model::{Analysis, Occur, Predicate, TextField, TextQuery};
+use serapeum_model::{Analysis, Comparison, Field, Occur, Predicate, TextField, TextQuery};
 
 use super::ast::Test;
 
@@ -31,9 +31,15 @@ pub(super) fn query(test: &Test, fields: &[TextField]) -> Option<TextQuery> {
     })
 }
 
-/// Whether a text may be an identifier: there is none of letters alone.
-pub(super) fn may_identify(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit() || "/:.".contains(c))
+/// Whether what is looked for may be an identifier: there is none of letters alone.
+pub(super) fn may_identify(test: &Test) -> bool {
+    match test {
+        Test::Word { wild: true, .. } => true,
+        Test::Word { text, .. } | Test::Phrase { text, .. } => {
+            text.contains(|c: char| c.is_ascii_digit() || "/:.".contains(c))
+        }
+        _ => false,
+    }
 }
 
 /// All hold. Searches become one.
@@ -67,19 +73,65 @@ pub(super) fn all(parts: Vec<Predicate>) -> Predicate {
     found.into_iter().chain(others).fold(Predicate::everything(), Predicate::and)
 }
 
-/// At least one holds. Searches become one.
+/// At least one holds. Searches become one, and so do values of one field.
 pub(super) fn either(parts: Vec<Predicate>) -> Predicate {
     let (mut searches, mut others) = (Vec::new(), Vec::new());
+    let parts = parts.into_iter().flat_map(|part| match part {
+        Predicate::Any(parts) => parts,
+        one => vec![one],
+    });
     for part in parts {
         match part {
             Predicate::Search(query) => searches.push(query),
             other => others.push(other),
         }
     }
+    let mut others = listed(others);
     if let Some(found) = joined(searches, TextQuery::Any) {
         others.insert(0, Predicate::Search(found));
     }
     if others.len() == 1 { others.swap_remove(0) } else { Predicate::Any(others) }
+}
+
+/// Equalities of a field as one list, which is answered in one pass however long it is.
+fn listed(parts: Vec<Predicate>) -> Vec<Predicate> {
+    let mut rest: Vec<Predicate> = Vec::new();
+    let mut lists: Vec<(Field, usize)> = Vec::new();
+    for part in parts {
+        let (field, more) = match part {
+            Predicate::Compare { field, comparison: Comparison::Equal, value } => {
+                (field, vec![value])
+            }
+            Predicate::In { field, values } => (field, values),
+            other => {
+                rest.push(other);
+                continue;
+            }
+        };
+        match lists.iter().find(|(known, _)| *known == field) {
+            Some((_, at)) => {
+                if let Some(Predicate::In { values, .. }) = rest.get_mut(*at) {
+                    values.extend(more);
+                }
+            }
+            None => {
+                lists.push((field, rest.len()));
+                rest.push(Predicate::In { field, values: more });
+            }
+        }
+    }
+    rest.into_iter().map(single).collect()
+}
+
+/// A list of one value is an equality.
+fn single(part: Predicate) -> Predicate {
+    match part {
+        Predicate::In { field, mut values } if values.len() == 1 => match values.pop() {
+            Some(value) => field.eq(value),
+            None => Predicate::nothing(),
+        },
+        other => other,
+    }
 }
 
 fn joined(mut queries: Vec<TextQuery>, join: fn(Vec<TextQuery>) -> TextQuery) -> Option<TextQuery> {

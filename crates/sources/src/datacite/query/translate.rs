@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use serapeum_model::{
-    BadRequest, Case, Class, Comparison, Entity, Field, Kind, Predicate, Storage, TextQuery, Value,
+    BadRequest, Case, Class, Comparison, Entity, Field, Kind, Predicate, Storage, Value,
 };
 
 use super::{
     super::{dois, error, time},
     ast::{Bound, Node, Occurs, Test},
     fields::{self, Target},
-    names, texts,
+    names, texts, wildcards,
 };
 
 /// What the conditions are for.
@@ -66,7 +66,12 @@ impl Translator<'_> {
             (None, _) => return self.usual(test, boost),
         };
         let Some(target) = self.target(name) else { return self.unknown(name) };
-        if matches!(test, Test::Word { pattern, .. } if pattern == "*") {
+        let anything = match test {
+            Test::Word { pattern, .. } => pattern == "*",
+            Test::Range { low: None, high: None } => true,
+            _ => false,
+        };
+        if anything {
             return self.exists(name);
         }
         match target {
@@ -74,8 +79,10 @@ impl Translator<'_> {
             Target::Both(one, other) => {
                 Ok(texts::either(vec![self.test(one, test, "")?, self.test(other, test, "")?]))
             }
-            Target::Ror(column, before) => self.test(column, test, before),
-            Target::Orcid(column) => self.test(column, test, "https://orcid.org/"),
+            Target::Behind(before, columns) => {
+                let parts = columns.iter().map(|column| self.test(*column, test, before));
+                Ok(texts::either(parts.collect::<Result<_, _>>()?))
+            }
             Target::Text(within, _) => {
                 let found = texts::query(test, &texts::fields(within, boost));
                 found.map(Predicate::Search).ok_or_else(|| {
@@ -83,6 +90,8 @@ impl Translator<'_> {
                     error::value("query", text)
                 })
             }
+            // The service has the field, and never a value of it.
+            Target::Absent(_) if self.strict => Ok(Predicate::nothing()),
             Target::Absent(why) => {
                 Err(error::value("query", format!("{name} cannot be asked for: {why}.")))
             }
@@ -97,10 +106,16 @@ impl Translator<'_> {
             return Err(error::value("query", "A range needs a field."));
         };
         let mut any = vec![Predicate::Search(found)];
-        if let Test::Word { text, .. } | Test::Phrase { text, .. } = test
-            && (self.entity.name != dois::ENTITY.name || texts::may_identify(text))
-        {
-            for column in usual.columns {
+        let whole = matches!(test, Test::Word { .. } | Test::Phrase { .. });
+        if whole && (self.entity.name != dois::ENTITY.name || texts::may_identify(test)) {
+            // Every DOI begins alike.
+            let doi = match test {
+                Test::Word { pattern, wild: true, .. } => {
+                    !wildcards::behind(pattern, "10.").is_empty()
+                }
+                _ => true,
+            };
+            for column in usual.columns.iter().filter(|column| doi || **column != dois::ID) {
                 let equal = self.test(*column, test, "")?;
                 any.extend(Some(equal).filter(|equal| *equal != Predicate::nothing()));
             }
@@ -133,22 +148,10 @@ impl Translator<'_> {
         let below = format!("{name}.");
         let named = |known: &str| known == name || known.starts_with(&below);
         let mut columns: Vec<Field> = Vec::new();
-        let mut words: Vec<&'static str> = Vec::new();
         let mut known = false;
         for (_, target) in fields::of(self.entity).iter().filter(|(known, _)| named(known)) {
             known = true;
-            let (one, other) = match target {
-                Target::Column(column) | Target::Ror(column, _) | Target::Orcid(column) => {
-                    (Some(*column), None)
-                }
-                Target::Both(one, other) => (Some(*one), Some(*other)),
-                Target::Text(within, column) => {
-                    words.extend_from_slice(within);
-                    (*column, None)
-                }
-                Target::Absent(_) => (None, None),
-            };
-            for column in [one, other].into_iter().flatten() {
+            for column in target.columns() {
                 if !columns.contains(&column) {
                     columns.push(column);
                 }
@@ -157,11 +160,7 @@ impl Translator<'_> {
         if !known {
             return self.unknown(name);
         }
-        if columns.is_empty() && !words.is_empty() {
-            let (pattern, fields) = ("*".to_owned(), texts::fields(&words, 1.0));
-            return Ok(Predicate::Search(TextQuery::Pattern { pattern, fields }));
-        }
-        if columns.is_empty() {
+        if columns.is_empty() && !self.strict {
             let text = format!("Whether there is a value of {name} cannot be told.");
             return Err(error::value("query", text));
         }
@@ -198,6 +197,10 @@ impl Translator<'_> {
                 let (low, high) = time::span(text).ok_or_else(|| self.wrong(text, "date"))?;
                 Ok(column.between(Value::Time(low), Value::Time(high)))
             }
+            Storage::Bool => {
+                let value = text.parse().map_err(|_| self.wrong(text, "true or false"))?;
+                Ok(column.eq(Value::Bool(value)))
+            }
             _ => Ok(column.eq(self.number(column, text)?)),
         }
     }
@@ -206,13 +209,21 @@ impl Translator<'_> {
         if column.kind.storage() != Storage::Text {
             return Err(self.wrong(pattern, "number or date"));
         }
-        let Some(pattern) = pattern.strip_prefix(before) else { return Ok(Predicate::nothing()) };
-        let pattern = cased(column.kind, pattern);
-        let head = pattern.strip_suffix('*').filter(|head| !head.contains(['*', '?', '\\']));
-        Ok(match head {
-            Some(head) => Predicate::Prefix { field: column, text: head.to_owned() },
-            None => Predicate::Like { field: column, pattern },
-        })
+        let one = |pattern: String| {
+            let pattern = cased(column.kind, &pattern);
+            let head = pattern.strip_suffix('*').filter(|head| !head.contains(['*', '?', '\\']));
+            match head {
+                Some("") => column.exists(),
+                Some(head) => Predicate::Prefix { field: column, text: head.to_owned() },
+                None => Predicate::Like { field: column, pattern },
+            }
+        };
+        let mut patterns = wildcards::behind(pattern, before);
+        if patterns.is_empty() && !self.strict {
+            patterns.push(pattern.to_owned());
+        }
+        let parts: Vec<Predicate> = patterns.into_iter().map(one).collect();
+        Ok(if parts.is_empty() { Predicate::nothing() } else { texts::either(parts) })
     }
 
     fn range(
