@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::{Answer, BadRequest, Entity, Field, Group, Join, Params, Reply, Request, Route};
+use crate::{
+    Answer, BadRequest, By, Entity, Field, Group, Join, Params, Reply, Request, Route, Value,
+};
 
 /// A provider of records.
 pub struct Source {
@@ -105,14 +107,31 @@ pub trait Dialect: Sync {
     /// Goes on from the request's [`origin`](Request::origin) with its record, where the lake has it.
     fn follow(&self, _request: &mut Request, _record: &[u8]) {}
 
-    /// One record as the API shows it in an answer to this request.
+    /// One record as the API shows it in an answer to this request, with its score where it was looked for.
     ///
     /// # Errors
     /// A record that is not of the form that the source publishes.
-    fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest>;
+    fn object(
+        &self,
+        request: &Request,
+        record: &[u8],
+        score: Option<f64>,
+    ) -> Result<Vec<u8>, BadRequest>;
 
     /// The label that the API shows for a group of a field's values.
     fn label(&self, field: Field, group: &Group) -> Option<String>;
+
+    /// The key that the API shows for a group, and its label.
+    fn named(&self, by: &By, group: &Group) -> (String, Option<String>) {
+        match (by, &group.key) {
+            (_, None) => ("unknown".to_owned(), None),
+            (By::Values { field, .. }, Some(key)) => {
+                (field.kind.shown(key), self.label(*field, group))
+            }
+            (By::Bins(_), Some(Value::Text(key))) => (key.clone(), group.label.clone()),
+            (By::Bins(_), Some(key)) => (key.to_string(), group.label.clone()),
+        }
+    }
 
     /// Writes an answer; `millis` is how long it took.
     fn write(&self, request: &Request, answer: &Answer, millis: u64) -> Reply;

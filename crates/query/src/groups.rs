@@ -288,6 +288,10 @@ impl Engine {
             groups.retain(|group| has_words(group.label.as_deref(), &grouping.labelled));
         }
         let all = groups.len() as u64;
+        // However many there are, the first page has them all.
+        if matches!(grouping.start, Start::Skip(1..)) {
+            groups.clear();
+        }
         Ok((groups, all))
     }
 

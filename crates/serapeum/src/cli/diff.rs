@@ -18,10 +18,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    println!("entity\tadded\tremoved\tchanged\tsame");
+    say!("entity\tadded\tremoved\tchanged\tsame")?;
     for found in ingest::diff(&args.at.lake, args.old, args.new)? {
         let ingest::Difference { key, added, removed, changed, same, unknown } = found;
-        println!("{key}\t{added}\t{removed}\t{changed}\t{same}");
+        say!("{key}\t{added}\t{removed}\t{changed}\t{same}")?;
         if unknown > 0 {
             eprintln!(
                 "note: {} records of {key} are of equal time, and without their bytes cannot be compared",

@@ -24,7 +24,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let (source, request) = match lake.aio().read(&text) {
         Ok(read) => read,
         Err(Error::Request { error, reply }) => {
-            println!("{}", String::from_utf8_lossy(&reply.body));
+            say!("{}", String::from_utf8_lossy(&reply.body))?;
             eprintln!("error: {error}");
             return Ok(ExitCode::from(1));
         }
@@ -41,23 +41,23 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             if let Some((source, entity)) = table.split_once('.')
                 && let Some(manifest) = engine.lake().manifest(source, entity)
             {
-                println!("{}\n", view(engine.lake(), manifest, ViewDialect::DataFusion));
+                say!("{}\n", view(engine.lake(), manifest, ViewDialect::DataFusion))?;
             }
         }
         for statement in &statements {
-            println!("-- {}\n{statement}\n", statement.name);
+            say!("-- {}\n{statement}\n", statement.name)?;
         }
         return Ok(ExitCode::SUCCESS);
     }
-    println!("table      {}/{}", source.name, request.query.entity.name);
-    println!("predicate  {}", request.query.filter);
+    say!("table      {}/{}", source.name, request.query.entity.name)?;
+    say!("predicate  {}", request.query.filter)?;
     for note in &request.notes {
-        println!("note       {note}");
+        say!("note       {note}")?;
     }
     for statement in &statements {
-        println!("\n{}\n{statement}", statement.name);
+        say!("\n{}\n{statement}", statement.name)?;
         let plan = lake.block(lake.aio().engine().plan(statement))??;
-        println!("{}", datafusion::physical_plan::displayable(plan.as_ref()).indent(false));
+        say!("{}", datafusion::physical_plan::displayable(plan.as_ref()).indent(false))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -162,7 +162,7 @@ fn sentence(summary: &ExportSummary) -> String {
 /// The API's own error goes to stdout, as from `get`.
 fn refused(error: Error) -> anyhow::Result<ExitCode> {
     let Error::Request { error, reply } = error else { return Err(error.into()) };
-    println!("{}", String::from_utf8_lossy(&reply.body));
+    say!("{}", String::from_utf8_lossy(&reply.body))?;
     eprintln!("error: {error}");
     Ok(ExitCode::from(1))
 }

@@ -1,10 +1,10 @@
 //! `fields`: what can be filtered, grouped and sorted.
 
-use std::process::ExitCode;
+use std::{io, process::ExitCode};
 
 use comfy_table::{Table, presets};
 use serapeum::Entity;
-use serapeum_model::Test;
+use serapeum_model::{Test, nearest};
 
 use super::Usage;
 
@@ -30,47 +30,50 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             for entity in source.entities {
                 let groups = entity.fields.iter().filter(|field| field.groups()).count();
                 let sorts = entity.fields.iter().filter(|field| field.sorts()).count();
-                println!(
+                say!(
                     "{}/{:<17} {:>4} filters, {groups:>4} to group by, {sorts:>4} to sort by",
                     source.name,
                     entity.name,
                     entity.names().len()
-                );
+                )?;
             }
             if args.source.is_some() {
-                println!("\n`serapeum fields {} ENTITY` lists them", source.name);
+                say!("\n`serapeum fields {} ENTITY` lists them", source.name)?;
             }
             continue;
         };
         let names: Vec<&str> = source.entities.iter().map(|entity| entity.name).collect();
-        let unknown =
-            || Usage(format!("no entity `{name}`; {} has: {}", source.name, names.join(", ")));
+        let unknown = || match nearest(name, names.iter().copied()) {
+            Some(near) => Usage(format!("no entity `{name}`; did you mean `{near}`?")),
+            None => Usage(format!("no entity `{name}`; {} has: {}", source.name, names.join(", "))),
+        };
         let entity = source.entity(name).ok_or_else(unknown)?;
-        if args.columns { columns(entity) } else { list(entity) }
+        if args.columns { columns(entity)? } else { list(entity)? }
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// What can be exported.
-fn columns(entity: &'static Entity) {
+fn columns(entity: &'static Entity) -> io::Result<()> {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(["column", "values"]);
     for field in entity.fields.iter().map(|field| field.row()).chain(entity.texts) {
         table.add_row([field.name.to_owned(), field.kind.told(field.many)]);
     }
-    println!("{table}");
+    say!("{table}")?;
     for explosion in entity.explosions {
-        println!("\n--explode {}", explosion.name);
+        say!("\n--explode {}", explosion.name)?;
         let mut table = Table::new();
         table.load_preset(presets::NOTHING);
         for column in explosion.columns {
             table.add_row([column.name.to_owned(), column.kind.told(column.many)]);
         }
-        println!("{table}");
+        say!("{table}")?;
     }
+    Ok(())
 }
 
-fn list(entity: &Entity) {
+fn list(entity: &Entity) -> io::Result<()> {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(["name", "values", "use", "meaning"]);
     for name in entity.names() {
@@ -89,5 +92,5 @@ fn list(entity: &Entity) {
         let values = test.values(entity);
         table.add_row([name.to_owned(), values, uses.join(", "), test.meaning(name)]);
     }
-    println!("{table}");
+    say!("{table}")
 }

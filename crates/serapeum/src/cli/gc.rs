@@ -22,7 +22,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let freed = files::gc(&args.at.lake, args.keep as usize, args.dry_run)?;
     for path in &freed.files {
-        println!("{}", path.display());
+        say!("{}", path.display())?;
     }
     let list = |numbers: &[u32]| match numbers {
         [] => "none".to_owned(),

@@ -39,29 +39,36 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let lake = lake.successors(!args.no_successors);
     let mut out = io::stdout().lock();
     if args.request != "-" {
-        return answer(&lake, &args.request, args.form, &mut out);
+        return answer(&lake, &args.request, args.form, &mut out).map(ExitCode::from);
     }
-    let mut code = ExitCode::SUCCESS;
-    for line in io::stdin().lock().lines() {
+    // One that fails does not end the others; the status is that of the worst.
+    let mut worst = 0;
+    for (at, line) in io::stdin().lock().lines().enumerate() {
         let line = line?;
         if line.trim().is_empty() {
             continue;
         }
-        if answer(&lake, &line, show::Form::Json, &mut out)? != ExitCode::SUCCESS {
-            code = ExitCode::from(1);
-        }
+        let status = match answer(&lake, &line, args.form, &mut out) {
+            Ok(status) => status,
+            Err(error) if super::broken_pipe(&error) => return Err(error),
+            Err(error) => {
+                eprintln!("error: line {}: {}", at + 1, super::told(&error));
+                super::status(&error)
+            }
+        };
+        worst = worst.max(status);
         out.flush()?;
     }
-    Ok(code)
+    Ok(ExitCode::from(worst))
 }
 
-/// Writes an answer; the API's own error goes to stdout too, and is told by the exit status.
+/// Writes an answer, and gives the exit status; the API's own error goes to stdout too.
 pub(super) fn answer(
     lake: &Lake,
     request: &str,
     form: show::Form,
     out: &mut dyn io::Write,
-) -> anyhow::Result<ExitCode> {
+) -> anyhow::Result<u8> {
     let request = &lists::expand(request)?;
     let (source, read) = match lake.aio().read(request) {
         Ok(read) => read,
@@ -75,19 +82,22 @@ pub(super) fn answer(
         Ok((answer, reply)) => {
             let shown = form != show::Form::Json && show::write(source, &read, &answer, form, out)?;
             if !shown {
+                if form != show::Form::Json {
+                    eprintln!("note: neither records nor groups: shown as JSON");
+                }
                 out.write_all(&reply.body)?;
                 out.write_all(b"\n")?;
             }
-            Ok(ExitCode::SUCCESS)
+            Ok(0)
         }
         Err(error) => refused(error, out),
     }
 }
 
-fn refused(error: Error, out: &mut dyn io::Write) -> anyhow::Result<ExitCode> {
+fn refused(error: Error, out: &mut dyn io::Write) -> anyhow::Result<u8> {
     let Error::Request { error, reply } = error else { return Err(error.into()) };
     out.write_all(&reply.body)?;
     out.write_all(b"\n")?;
     eprintln!("error: {error}");
-    Ok(ExitCode::from(1))
+    Ok(1)
 }

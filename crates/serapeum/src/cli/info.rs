@@ -50,16 +50,16 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             Engine::Polars => ViewDialect::Polars,
         };
         for manifest in manifests {
-            println!("{}", view(&lake, manifest, dialect));
+            say!("{}", view(&lake, manifest, dialect))?;
         }
         return Ok(ExitCode::SUCCESS);
     }
-    println!(
+    say!(
         "{}  version {} of {}",
         lake.root().display(),
         lake.version().number,
         lake.version().created
-    );
+    )?;
     for manifest in manifests {
         let size =
             |pick: &dyn Fn(&files::Part) -> u64| manifest.parts.iter().map(pick).sum::<u64>();
@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             part.words.as_ref().map_or(0, |words| words.files.iter().map(|file| file.bytes).sum())
         });
         let keys: u64 = manifest.keys.iter().map(|run| run.file.bytes).sum();
-        println!(
+        say!(
             "{:<26} {:>13} records  {:>3} parts  fields {:>9}  records {:>9}  keys {:>9}  words {:>9}",
             manifest.key(),
             show::grouped(manifest.live()),
@@ -82,20 +82,20 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             },
             show::bytes(keys),
             if words == 0 { "none".to_owned() } else { show::bytes(words) },
-        );
+        )?;
         if manifest.masked > 0 {
-            println!(
+            say!(
                 "{:<26} {:>13} rows replaced by a newer record of their id",
                 "",
                 show::grouped(manifest.masked)
-            );
+            )?;
         }
         for (field, count) in &manifest.nulled {
-            println!(
+            say!(
                 "{:<26} {:>13} values of {field} did not conform and are null",
                 "",
                 show::grouped(*count)
-            );
+            )?;
         }
     }
     Ok(ExitCode::SUCCESS)

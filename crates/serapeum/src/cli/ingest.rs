@@ -1,6 +1,7 @@
 //! `ingest`: snapshot to lake.
 
 use std::{
+    io,
     path::PathBuf,
     process::ExitCode,
     sync::{
@@ -144,7 +145,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     options.max_rejects = args.max_rejects;
     let plan = ingest::plan(source, &args.dir, &options)?;
     if args.dry_run {
-        dry_run(args, &plan);
+        dry_run(args, &plan)?;
         return Ok(ExitCode::SUCCESS);
     }
     if cfg!(debug_assertions) && plan.bytes() > SMALL {
@@ -174,31 +175,31 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn dry_run(args: &Args, plan: &ingest::Plan) {
+fn dry_run(args: &Args, plan: &ingest::Plan) -> io::Result<()> {
     for entity in &plan.entities {
         let expected = entity.expected.as_ref().and_then(|expected| expected.records);
         let expected = expected
             .map_or(String::new(), |records| format!("  {} records", show::grouped(records)));
-        println!(
+        say!(
             "{:<17} {:>6} files  {:>9}{expected}  in {}",
             entity.entity.name,
             entity.shards.len(),
             show::bytes(entity.bytes),
             entity.folder.display()
-        );
+        )?;
     }
     for join in &plan.joins {
-        println!(
+        say!(
             "{:<17} {:>6} files  {:>9}  to be joined",
             join.join.folder,
             join.shards.len(),
             show::bytes(join.bytes)
-        );
+        )?;
     }
     let estimate = plan.estimate(&args.lake);
     let words = if args.indexes() { super::index::bytes(plan.bytes()) } else { 0 };
     let needed = estimate.needed().max(estimate.needed() - estimate.temporary + words);
-    println!(
+    say!(
         "needs about {} ({} of columns, {} of records, {} of lookups, {} of words, {} for a while)",
         show::bytes(needed),
         show::bytes(estimate.fields),
@@ -206,17 +207,17 @@ fn dry_run(args: &Args, plan: &ingest::Plan) {
         show::bytes(estimate.keys),
         show::bytes(words),
         show::bytes(estimate.temporary)
-    );
+    )?;
     if let Some(free) = estimate.free {
         let enough = if free > needed { "enough" } else { "NOT ENOUGH" };
-        println!("free: {} ({enough})", show::bytes(free));
+        say!("free: {} ({enough})", show::bytes(free))?;
     }
     let seconds = estimate.seconds + super::index::seconds(words, args.threads);
     let minutes = seconds / 60.0;
     match minutes {
-        ..1.0 => println!("takes about {:.0} s", seconds.max(1.0)),
-        ..120.0 => println!("takes about {minutes:.0} min"),
-        _ => println!("takes about {:.1} h", minutes / 60.0),
+        ..1.0 => say!("takes about {:.0} s", seconds.max(1.0)),
+        ..120.0 => say!("takes about {minutes:.0} min"),
+        _ => say!("takes about {:.1} h", minutes / 60.0),
     }
 }
 

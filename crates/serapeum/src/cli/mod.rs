@@ -1,5 +1,15 @@
 //! One file a command; each has its arguments and a `run`. Data goes to stdout, everything else to stderr.
 
+/// Writes a line of data. A reader that has gone, such as `head`, is an error that ends the command, not a panic.
+macro_rules! say {
+    ($($text:tt)*) => {
+        std::io::Write::write_fmt(
+            &mut std::io::stdout(),
+            format_args!("{}\n", format_args!($($text)*)),
+        )
+    };
+}
+
 mod demo;
 mod diff;
 mod explain;
@@ -23,6 +33,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use serapeum::{Error, Lake, Options};
+use serapeum_model::nearest;
 
 /// Answers the requests of scholarly APIs from a local copy of what they publish.
 #[derive(Debug, Parser)]
@@ -192,6 +203,9 @@ impl std::error::Error for Usage {}
 /// The source of that name.
 fn source(name: &str) -> anyhow::Result<&'static serapeum::Source> {
     let names: Vec<&str> = serapeum::ALL.iter().map(|source| source.name).collect();
-    let unknown = || Usage(format!("no source `{name}`; there are: {}", names.join(", ")));
+    let unknown = || match nearest(name, names.iter().copied()) {
+        Some(near) => Usage(format!("no source `{name}`; did you mean `{near}`?")),
+        None => Usage(format!("no source `{name}`; there are: {}", names.join(", "))),
+    };
     Ok(serapeum::source(name).ok_or_else(unknown)?)
 }

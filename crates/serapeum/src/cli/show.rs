@@ -4,7 +4,9 @@ use std::{io, slice};
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serapeum::{Field, Source};
-use serapeum_model::{Answer, Ask, By, Group, Grouping, Order, Path, RANK, Request, SCORE, Step};
+use serapeum_model::{
+    Answer, Ask, Dimension, Group, GroupKey, Grouping, Order, Path, RANK, Request, SCORE, Step,
+};
 use serde_json::Value;
 
 /// How to show an answer.
@@ -32,14 +34,14 @@ pub(super) fn write(
     let mut tables = Vec::new();
     match (answer, &query.ask) {
         (Answer::One(Some(record)), _) => {
-            tables.push(records(source, request, slice::from_ref(record)));
+            tables.push(records(source, request, slice::from_ref(record), &[]));
         }
-        (Answer::Page { records: page, facets, .. }, _) => {
+        (Answer::Page { records: page, facets, scores, .. }, _) => {
             // Facets beside records are for machines; alone they are the answer.
             if page.is_empty() && !facets.is_empty() {
                 tables.extend(groups(source, &query.facets, facets));
             } else {
-                tables.push(records(source, request, page));
+                tables.push(records(source, request, page, scores));
             }
         }
         (Answer::Groups { groups: found, .. }, Ask::Groups(grouping)) => {
@@ -50,9 +52,14 @@ pub(super) fn write(
         }
         _ => return Ok(false),
     }
-    for rows in &tables {
+    let several = tables.len() > 1;
+    for (at, rows) in tables.iter().enumerate() {
+        if several {
+            let gap = if at > 0 { "\n" } else { "" };
+            writeln!(out, "{gap}{}", rows.title)?;
+        }
         match form {
-            Form::Bars if rows.counts => bars(&rows.rows, out)?,
+            Form::Bars if rows.labels.is_some() => bars(rows, out)?,
             Form::Csv => csv(&rows.names, &rows.rows, out)?,
             _ => table(&rows.names, &rows.rows, out)?,
         }
@@ -67,20 +74,36 @@ pub(super) fn write(
     Ok(true)
 }
 
-/// Rows to show, and whether they are groups.
+/// Rows to show.
+#[derive(Default)]
 struct Rows {
+    /// What they are of, where there are others beside them.
+    title: String,
     names: Vec<String>,
     rows: Vec<Vec<String>>,
-    counts: bool,
+    /// Of groups: which cells name them; the last cell is the number to draw.
+    labels: Option<Vec<usize>>,
 }
 
-/// Groups as they are, those within others below them.
+/// A row for each of the innermost groups, with the key and the label of each that it stands in.
 fn groups(source: &Source, groupings: &[Grouping], found: &[Vec<Group>]) -> Vec<Rows> {
     let each = groupings.iter().zip(found).map(|(grouping, groups)| {
+        let mut names: Vec<String> = match grouping.by.as_slice() {
+            [_] => vec!["key".to_owned(), "key_display_name".to_owned()],
+            several => {
+                let of = |by: &Dimension| [by.name.clone(), format!("{}_display_name", by.name)];
+                several.iter().flat_map(of).collect()
+            }
+        };
+        let labels = (1..names.len()).step_by(2).collect();
+        names.push("count".to_owned());
+        if let GroupKey::Metric(metric, field) = grouping.order.by {
+            names.push(format!("{}_{}", metric.name(), field.name.replace('.', "_")));
+        }
         let mut rows = Vec::new();
-        add(source, grouping, 0, groups, "", &mut rows);
-        let names = ["key", "key_display_name", "count"];
-        Rows { names: names.map(str::to_owned).to_vec(), rows, counts: true }
+        add(source, grouping, &grouping.by, groups, &[], &mut rows);
+        let title: Vec<&str> = grouping.by.iter().map(|by| by.name.as_str()).collect();
+        Rows { title: title.join(","), names, rows, labels: Some(labels) }
     });
     each.collect()
 }
@@ -88,48 +111,42 @@ fn groups(source: &Source, groupings: &[Grouping], found: &[Vec<Group>]) -> Vec<
 fn add(
     source: &Source,
     grouping: &Grouping,
-    depth: usize,
+    by: &[Dimension],
     groups: &[Group],
-    above: &str,
+    above: &[String],
     rows: &mut Vec<Vec<String>>,
 ) {
-    let Some(dimension) = grouping.by.get(depth) else { return };
+    let Some((dimension, inner)) = by.split_first() else { return };
     for group in groups {
-        let (key, label) = match (&dimension.by, &group.key) {
-            (_, None) => ("unknown".to_owned(), None),
-            (By::Values { field, .. }, Some(key)) => {
-                (field.kind.shown(key), source.dialect.label(*field, group))
-            }
-            (By::Bins(_), Some(key)) => (bare(key), group.label.clone()),
-        };
-        let path = |text: &str| {
-            if above.is_empty() { text.to_owned() } else { format!("{above} / {text}") }
-        };
+        let (key, label) = source.dialect.named(&dimension.by, group);
         let label = label.unwrap_or_else(|| key.clone());
-        rows.push(vec![path(&key), path(&label), group.count.to_string()]);
-        add(source, grouping, depth + 1, &group.groups, &path(&label), rows);
-    }
-}
-
-fn bare(value: &serapeum_model::Value) -> String {
-    match value {
-        serapeum_model::Value::Text(text) => text.clone(),
-        other => other.to_string(),
+        let mut row = [above, &[key, label]].concat();
+        if !inner.is_empty() {
+            add(source, grouping, inner, &group.groups, &row, rows);
+            continue;
+        }
+        row.push(group.count.to_string());
+        if let GroupKey::Metric(..) = grouping.order.by {
+            row.push(group.metric.as_ref().map_or(String::new(), ToString::to_string));
+        }
+        rows.push(row);
     }
 }
 
 /// Records by the members that were selected, or else by their id, label and order.
-fn records(source: &Source, request: &Request, records: &[Vec<u8>]) -> Rows {
+fn records(source: &Source, request: &Request, records: &[Vec<u8>], scores: &[f64]) -> Rows {
     let query = &request.query;
     let selected = &request.form.select;
     if !selected.is_empty() {
-        let row = |record: &Vec<u8>| {
-            let object = source.dialect.object(request, record).unwrap_or_default();
+        let row = |(at, record): (usize, &Vec<u8>)| {
+            let score = scores.get(at).copied();
+            let object = source.dialect.object(request, record, score).unwrap_or_default();
             let object: Value = serde_json::from_slice(&object).unwrap_or_default();
             selected.iter().map(|name| text(object.get(name))).collect()
         };
         let names = selected.iter().map(|name| (*name).to_owned()).collect();
-        return Rows { names, rows: records.iter().map(row).collect(), counts: false };
+        let rows = records.iter().enumerate().map(row).collect();
+        return Rows { names, rows, ..Rows::default() };
     }
     let entity = query.entity;
     let order = entity.order.iter().map(|order| match order {
@@ -149,7 +166,7 @@ fn records(source: &Source, request: &Request, records: &[Vec<u8>]) -> Rows {
         fields.iter().map(|field| member(&record, *field)).collect()
     };
     let names = fields.iter().map(|field| field.name.to_owned()).collect();
-    Rows { names, rows: records.iter().map(row).collect(), counts: false }
+    Rows { names, rows: records.iter().map(row).collect(), ..Rows::default() }
 }
 
 /// The first value at a field's path.
@@ -202,20 +219,28 @@ fn table(names: &[String], rows: &[Vec<String>], out: &mut dyn io::Write) -> io:
     writeln!(out, "{table}")
 }
 
-fn bars(rows: &[Vec<String>], out: &mut dyn io::Write) -> io::Result<()> {
+/// Bars of the last number of each group.
+fn bars(rows: &Rows, out: &mut dyn io::Write) -> io::Result<()> {
     const WIDTH: f64 = 50.0;
-    let label = |row: &[String]| if row[1].is_empty() { row[0].clone() } else { row[1].clone() };
-    let count = |row: &[String]| row[2].parse::<f64>().unwrap_or(0.0);
-    let most = rows.iter().map(|row| count(row)).fold(1.0, f64::max);
-    let width = rows.iter().map(|row| label(row).chars().count()).max().unwrap_or(0).min(40);
-    for row in rows {
-        let name: String = label(row).chars().take(40).collect();
-        let eighths = (count(row) / most * WIDTH * 8.0).ceil() as usize;
+    const NAME: usize = 40;
+    let labels = rows.labels.as_deref().unwrap_or_default();
+    let label = |row: &Vec<String>| -> String {
+        let parts: Vec<&str> = labels.iter().map(|at| row[*at].as_str()).collect();
+        parts.join(" / ").chars().take(NAME).collect()
+    };
+    let number =
+        |row: &Vec<String>| -> f64 { row.last().and_then(|cell| cell.parse().ok()).unwrap_or(0.0) };
+    let most = rows.rows.iter().map(number).fold(1.0, f64::max);
+    let width = rows.rows.iter().map(|row| label(row).chars().count()).max().unwrap_or(0);
+    for row in &rows.rows {
+        let eighths = (number(row).max(0.0) / most * WIDTH * 8.0).ceil() as usize;
         let mut bar = "█".repeat(eighths / 8);
         if let Some(rest) = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"].get(eighths % 8) {
             bar.push_str(rest);
         }
-        writeln!(out, "{name:>width$} {bar} {}", grouped(count(row) as u64))?;
+        let told = row.last().map(String::as_str).unwrap_or_default();
+        let told = told.parse().map_or_else(|_| told.to_owned(), grouped);
+        writeln!(out, "{:>width$} {bar} {told}", label(row))?;
     }
     Ok(())
 }

@@ -66,7 +66,7 @@ fn lake(args: &Args) -> anyhow::Result<ExitCode> {
     let damaged = lake.verify(threads, &|bytes| bar.inc(bytes));
     bar.finish_and_clear();
     for files::Damage { path, problem } in &damaged {
-        println!("{}: {problem}", path.display());
+        say!("{}: {problem}", path.display())?;
     }
     let count: usize = lake.manifests().iter().map(|manifest| manifest.files().count()).sum();
     let version = lake.version().number;
@@ -113,7 +113,7 @@ fn snapshot(
     let found = found?;
     for ingest::Fault { path, offset, problem } in &found.faults {
         let at = offset.map_or(String::new(), |offset| format!(" at byte {offset}"));
-        println!("{}{at}: {problem}", path.display());
+        say!("{}{at}: {problem}", path.display())?;
     }
     let listed = match found.listed {
         0 => "no publisher's list to compare with".to_owned(),

@@ -1,12 +1,16 @@
 //! Which columns an export has.
 
-use serapeum_model::{Entity, Explosion, Field, Test, nearest};
+use serapeum_model::{Entity, Explosion, Field, Source, Test, nearest};
 
 use crate::Error;
 
 /// The columns of these names, in their order; the name of a group of columns, such as `ids` of `ids.mag`, stands for
-/// all of it.
-pub(super) fn of_table(entity: &'static Entity, names: &[&str]) -> Result<Vec<Field>, Error> {
+/// all of it, and that of a member of records for the column of its values.
+pub(super) fn of_table(
+    source: &Source,
+    entity: &'static Entity,
+    names: &[&str],
+) -> Result<Vec<Field>, Error> {
     let mut chosen = Vec::new();
     for name in names {
         let inside = |field: &&Field| {
@@ -15,19 +19,23 @@ pub(super) fn of_table(entity: &'static Entity, names: &[&str]) -> Result<Vec<Fi
                 .strip_prefix(name)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
+        let member = |field: &&Field| field.path.split('|').any(|path| path == *name);
         let before = chosen.len();
         match entity.field(name).or_else(|| entity.text(name)) {
             Some(field) => chosen.push(field),
             None => chosen.extend(entity.fields.iter().filter(inside)),
         }
         if chosen.len() == before {
-            return Err(unknown(entity, name));
+            chosen.extend(entity.fields.iter().find(member));
+        }
+        if chosen.len() == before {
+            return Err(unknown(source, entity, name));
         }
     }
     once(chosen)
 }
 
-fn unknown(entity: &Entity, name: &str) -> Error {
+fn unknown(source: &Source, entity: &Entity, name: &str) -> Error {
     let what = entity.name;
     // A name above columns stands for all of them.
     let above = |name: &'static str| name.match_indices('.').map(|(at, _)| &name[..at]);
@@ -37,10 +45,12 @@ fn unknown(entity: &Entity, name: &str) -> Error {
     let advice = match entity.filter(name) {
         // A filter of another name.
         Some(Test::Is(field)) => format!("its column is `{field}`"),
+        _ if entity.explosion(name).is_some() => format!("it is a long table: --explode {name}"),
+        _ if name == "relevance_score" => "`get` tells the scores of a page".to_owned(),
         Some(_) => "it is a condition of filters, not a column".to_owned(),
         None => match nearest(name, fields.chain(texts)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "`serapeum fields SOURCE ENTITY --columns` lists them".to_owned(),
+            None => format!("`serapeum fields {} {what} --columns` lists them", source.name),
         },
     };
     Error::Option(format!("no column `{name}` of {what}: {advice}"))

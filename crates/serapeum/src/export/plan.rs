@@ -81,6 +81,11 @@ impl Plan {
         let entity = request.query.entity;
         let mut names: Vec<&str> = options.columns.iter().map(String::as_str).collect();
         let what = match &options.explode {
+            // A walk over everything that matches has no scores.
+            _ if options.whole() && request.form.select.contains(&"relevance_score") => {
+                let text = "relevance_score cannot be exported: `get` tells the scores of a page";
+                return Err(Error::Option(text.to_owned()));
+            }
             _ if options.whole() => What::Records,
             Some(name) => {
                 let explosion = columns::explosion(entity, name)?;
@@ -95,7 +100,7 @@ impl Plan {
                 }
                 let fields = match names.as_slice() {
                     [] => entity.fields.to_vec(),
-                    names => columns::of_table(entity, names)?,
+                    names => columns::of_table(source, entity, names)?,
                 };
                 let spelling = Spelling::new(&fields, options.compact);
                 let texts = Texts::new(&request, &fields).map(Box::new);
@@ -174,7 +179,7 @@ impl Plan {
                     if self.options.raw {
                         lines.extend_from_slice(record);
                     } else {
-                        let object = self.source.dialect.object(&self.request, record);
+                        let object = self.source.dialect.object(&self.request, record, None);
                         lines.extend(object.map_err(|error| self.damaged(*address, &error))?);
                     }
                     lines.push(b'\n');
@@ -199,7 +204,7 @@ impl Plan {
         for piece in engine.pieces(manifest, addresses, TEXTS)? {
             let addresses = addresses.get(piece).unwrap_or_default();
             for (record, address) in engine.fetch(manifest, addresses)?.iter().zip(addresses) {
-                let object = self.source.dialect.object(&texts.request, record);
+                let object = self.source.dialect.object(&texts.request, record, None);
                 let object = object.map_err(|error| self.damaged(*address, &error))?;
                 columns.add(&object).map_err(|error| self.damaged(*address, &error))?;
             }

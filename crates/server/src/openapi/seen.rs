@@ -117,7 +117,7 @@ fn possible(query: &Query, record: &[u8]) -> Vec<Answer> {
 fn record(source: &Source, request: &Request) -> Vec<u8> {
     let records = ["{}", "{\"id\":\"10.1/a\"}"].map(|text| text.as_bytes().to_vec());
     let [least, more] = records;
-    if source.dialect.object(request, &least).is_ok() { least } else { more }
+    if source.dialect.object(request, &least, None).is_ok() { least } else { more }
 }
 
 /// One group, with one at each level within it.

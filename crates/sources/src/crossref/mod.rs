@@ -82,9 +82,14 @@ impl Dialect for Crossref {
         origin::follow(request, record);
     }
 
-    fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
+    fn object(
+        &self,
+        request: &Request,
+        record: &[u8],
+        score: Option<f64>,
+    ) -> Result<Vec<u8>, BadRequest> {
         let mut object = Vec::with_capacity(record.len() + 64);
-        record::write(request, record, None, &mut object)?;
+        record::write(request, record, score, &mut object)?;
         Ok(object)
     }
 

@@ -72,7 +72,12 @@ impl Dialect for DataCite {
         offered::routes()
     }
 
-    fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
+    fn object(
+        &self,
+        request: &Request,
+        record: &[u8],
+        _: Option<f64>,
+    ) -> Result<Vec<u8>, BadRequest> {
         object::write(request, record)
     }
 

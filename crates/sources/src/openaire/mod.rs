@@ -91,7 +91,12 @@ impl Dialect for OpenAire {
         offered::routes()
     }
 
-    fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
+    fn object(
+        &self,
+        request: &Request,
+        record: &[u8],
+        _: Option<f64>,
+    ) -> Result<Vec<u8>, BadRequest> {
         let mut object = Vec::with_capacity(record.len() + 64);
         record::write(request, record, &mut object)?;
         Ok(object)

@@ -34,7 +34,8 @@ impl Parameters {
     /// The parameters, if there are any.
     pub(super) fn read(params: &Params) -> Result<Option<Parameters>, BadRequest> {
         let text = |names: &[&str]| params.first(names).filter(|text| !text.is_empty());
-        let sought = text(&["q"]).map(str::to_owned);
+        // Quotes around nothing are nothing, in the original too.
+        let sought = text(&["q"]).filter(|text| *text != "''").map(str::to_owned);
         let nested = text(&["group_by", "group-by"]);
         let beside = text(&["group_bys", "group-bys"]);
         let (text, beside) = match (nested, beside) {

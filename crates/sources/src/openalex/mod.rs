@@ -58,7 +58,7 @@ pub mod topics;
 pub mod works;
 
 use serapeum_model::{
-    Answer, BadRequest, Dialect, Entity, Field, Group, Params, Reply, Request, Route, Source,
+    Answer, BadRequest, By, Dialect, Entity, Field, Group, Params, Reply, Request, Route, Source,
 };
 
 pub use layout::LAYOUT;
@@ -154,14 +154,26 @@ impl Dialect for OpenAlex {
         offered::routes()
     }
 
-    fn object(&self, request: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
+    fn object(
+        &self,
+        request: &Request,
+        record: &[u8],
+        score: Option<f64>,
+    ) -> Result<Vec<u8>, BadRequest> {
         let mut object = Vec::with_capacity(record.len());
-        object::write(request, record, None, &mut object)?;
+        object::write(request, record, score, &mut object)?;
         Ok(object)
     }
 
     fn label(&self, field: Field, group: &Group) -> Option<String> {
         key::show(field, group).1
+    }
+
+    fn named(&self, by: &By, group: &Group) -> (String, Option<String>) {
+        match by {
+            By::Values { field, .. } => key::show(*field, group),
+            By::Bins(_) => key::bin(group),
+        }
     }
 
     fn write(&self, request: &Request, answer: &Answer, millis: u64) -> Reply {

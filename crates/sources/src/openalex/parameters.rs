@@ -106,6 +106,7 @@ const PARAMETERS: &[Known] = &[
     row("api_key", &["api-key"], text, "any", "Changes nothing").of_records(),
     row("data_version", &["data-version"], text, "2", "Changes nothing"),
     row("warm", &[], text, "true", "Changes nothing"),
+    row("bypass_cache", &[], text, "true", "Changes nothing"),
 ];
 
 /// Whether requests for lists, or those for one record, are read with this parameter.

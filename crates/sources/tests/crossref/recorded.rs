@@ -276,7 +276,7 @@ fn every_record_of_a_file_can_be_told() {
     let one = super::read("works/10.1234/x").unwrap();
     for record in lines("crossref/1.jsonl.gz") {
         let record = record.to_string();
-        let object = |request| SOURCE.dialect.object(request, record.as_bytes()).unwrap();
+        let object = |request| SOURCE.dialect.object(request, record.as_bytes(), None).unwrap();
         let listed: Map<String, Value> = serde_json::from_slice(&object(&list)).unwrap();
         assert_eq!(
             listed,

@@ -4,7 +4,7 @@ use serapeum_sources::crossref::SOURCE;
 use super::read;
 
 fn object(text: &str, record: &str) -> String {
-    let object = SOURCE.dialect.object(&read(text).unwrap(), record.as_bytes());
+    let object = SOURCE.dialect.object(&read(text).unwrap(), record.as_bytes(), None);
     String::from_utf8(object.unwrap()).unwrap()
 }
 
@@ -31,7 +31,7 @@ fn a_single_work_has_some_members_always() {
 fn damaged_records_are_refused() {
     for record in ["", "[]", "{", "{\"a\":1}x", "null", "{\"a\":}"] {
         for text in ["works", "works/10.1/a", "works/10.1/a/agency"] {
-            let result = SOURCE.dialect.object(&read(text).unwrap(), record.as_bytes());
+            let result = SOURCE.dialect.object(&read(text).unwrap(), record.as_bytes(), None);
             assert!(result.is_err(), "{text} {record}");
         }
     }

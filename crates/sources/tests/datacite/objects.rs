@@ -8,7 +8,7 @@ use crate::read;
 const RECORD: &str = r#"{"id":"10.5281/ZENODO.1","type":"dois","attributes":{"creators":[{"name":"A","affiliation":{"name":"X","affiliationIdentifier":"https://ror.org/04wxnsj81"}},{"name":"B","nameIdentifiers":{"nameIdentifier":"1"},"affiliation":["Y",{"name":"Z"}]}],"publisher":{"name":"P","lang":"en"},"publicationYear":2020,"prefix":"10.5281","doi":"10.5281/zenodo.1","published":"2020-01-02","container":{},"viewsOverTime":[{"yearMonth":"2020-01","total":1}]},"relationships":{"media":{"data":{"id":"10.5281/zenodo.1","type":"dois"}},"client":{"data":{"id":"cern.zenodo","type":"clients"}}}}"#;
 
 fn object(text: &str, record: &str) -> String {
-    let object = SOURCE.dialect.object(&read(text).unwrap(), record.as_bytes()).unwrap();
+    let object = SOURCE.dialect.object(&read(text).unwrap(), record.as_bytes(), None).unwrap();
     serde_json::from_slice::<serde_json::Value>(&object).unwrap();
     String::from_utf8(object).unwrap()
 }
@@ -53,7 +53,7 @@ fn records_of_2023_are_the_attributes_alone() {
 fn damaged_records_are_errors() {
     for record in ["", "{", "{\"attributes\":{\"creators\":[}}", "\u{fffd}{", "[]", "1"] {
         let request = read("dois").unwrap();
-        let told = SOURCE.dialect.object(&request, record.as_bytes());
+        let told = SOURCE.dialect.object(&request, record.as_bytes(), None);
         assert!(told.is_err(), "{record}");
     }
 }

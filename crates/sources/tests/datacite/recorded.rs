@@ -100,8 +100,11 @@ fn members_stand_in_the_recorded_order() {
         let (_, record) = body.split_once("{\"data\":").unwrap();
         let record =
             serde_json::Deserializer::from_str(record).into_iter::<Json>().next().unwrap().unwrap();
-        let told =
-            SOURCE.dialect.object(&read("dois/10.1/x").unwrap(), record.to_string().as_bytes());
+        let told = SOURCE.dialect.object(
+            &read("dois/10.1/x").unwrap(),
+            record.to_string().as_bytes(),
+            None,
+        );
         let told = String::from_utf8(told.unwrap()).unwrap();
         let place = |text: &str, name: &str| text.find(&format!("\"{name}\":"));
         let names = [
@@ -240,7 +243,8 @@ fn real_records_are_told_in_every_way() {
     {
         let request = read(text).unwrap();
         for record in &records {
-            let told = SOURCE.dialect.object(&request, record.to_string().as_bytes()).unwrap();
+            let told =
+                SOURCE.dialect.object(&request, record.to_string().as_bytes(), None).unwrap();
             let told: Json = serde_json::from_slice(&told).unwrap();
             assert_eq!(told["attributes"]["titles"], record["attributes"]["titles"]);
             for creator in told["attributes"]["creators"].as_array().unwrap() {

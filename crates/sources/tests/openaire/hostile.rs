@@ -85,7 +85,7 @@ fn mutated_records_become_json_or_an_error() {
     for round in 0..9_000 {
         let record = damage::record(RECORDS[round % RECORDS.len()], &mut numbers);
         for request in ["graph/v1/researchProducts", "graph/v3/research-products", "projects"] {
-            let Ok(object) = SOURCE.dialect.object(&read(request).unwrap(), &record) else {
+            let Ok(object) = SOURCE.dialect.object(&read(request).unwrap(), &record, None) else {
                 continue;
             };
             let text = String::from_utf8(object).unwrap();
@@ -104,8 +104,11 @@ fn records_are_read_without_deep_recursion() {
             for name in ["author", "instance", "indicators", "x"] {
                 let record =
                     format!("{{\"{name}\":{}1{}}}", open.repeat(depth), close.repeat(depth));
-                let object =
-                    SOURCE.dialect.object(&read("researchProducts").unwrap(), record.as_bytes());
+                let object = SOURCE.dialect.object(
+                    &read("researchProducts").unwrap(),
+                    record.as_bytes(),
+                    None,
+                );
                 assert_eq!(object.is_ok(), depth < 127, "{name} {depth}");
             }
         }

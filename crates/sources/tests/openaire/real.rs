@@ -20,7 +20,7 @@ pub(super) fn records(folder: &str) -> Vec<String> {
 }
 
 fn shown(request: &str, record: &str) -> String {
-    let object = SOURCE.dialect.object(&read(request).unwrap(), record.as_bytes()).unwrap();
+    let object = SOURCE.dialect.object(&read(request).unwrap(), record.as_bytes(), None).unwrap();
     String::from_utf8(object).unwrap()
 }
 

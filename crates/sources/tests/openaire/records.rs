@@ -6,7 +6,7 @@ use serapeum_sources::openaire::SOURCE;
 use super::read;
 
 fn object(request: &str, record: &str) -> String {
-    match SOURCE.dialect.object(&read(request).unwrap(), record.as_bytes()) {
+    match SOURCE.dialect.object(&read(request).unwrap(), record.as_bytes(), None) {
         Ok(bytes) => String::from_utf8(bytes).unwrap(),
         Err(error) => error.to_string(),
     }
@@ -45,7 +45,7 @@ fn raw_records_stay_as_they_are() {
     let mut request = read("graph/v1/researchProducts").unwrap();
     request.form.raw = true;
     let record = br#" {"maintitle" : 1} "#;
-    assert_eq!(SOURCE.dialect.object(&request, record).unwrap(), record);
+    assert_eq!(SOURCE.dialect.object(&request, record, None).unwrap(), record);
 }
 
 #[test]
@@ -57,5 +57,5 @@ fn damaged_records_are_errors() {
         }
     }
     let record = b"{\"id\":\"\xff\"}";
-    assert!(SOURCE.dialect.object(&read("projects").unwrap(), record).is_err());
+    assert!(SOURCE.dialect.object(&read("projects").unwrap(), record, None).is_err());
 }

@@ -82,7 +82,7 @@ const RECORDS: &[&str] = &[
 
 fn object(request: &str, record: &[u8]) -> Option<Vec<u8>> {
     let request = super::read(request).unwrap();
-    serapeum_sources::openalex::SOURCE.dialect.object(&request, record).ok()
+    serapeum_sources::openalex::SOURCE.dialect.object(&request, record, None).ok()
 }
 
 fn is_json(bytes: &[u8]) -> bool {

@@ -12,7 +12,7 @@ fn object(request: &str, record: &str) -> String {
 fn told(request: &str, record: &str, change: impl FnOnce(&mut Form)) -> String {
     let mut request = read(request).unwrap();
     change(&mut request.form);
-    match SOURCE.dialect.object(&request, record.as_bytes()) {
+    match SOURCE.dialect.object(&request, record.as_bytes(), None) {
         Ok(object) => String::from_utf8(object).unwrap(),
         Err(error) => error.to_string(),
     }

@@ -118,7 +118,7 @@ fn records_become_what_the_api_told() {
                     continue;
                 }
                 let request = if case.listed { &list } else { &one };
-                let object = SOURCE.dialect.object(request, line.as_bytes()).unwrap();
+                let object = SOURCE.dialect.object(request, line.as_bytes(), None).unwrap();
                 tally.compare(&object, &case.object, &format!("{id} in {:.80}", case.request));
             }
         });
@@ -142,7 +142,7 @@ fn snapshot_forms_become_what_the_api_told() {
             false => request(&format!("{}/A12", entity.name)),
         };
         let record = snapshot::form(&case.object, seed).to_string();
-        let object = SOURCE.dialect.object(&request, record.as_bytes()).unwrap();
+        let object = SOURCE.dialect.object(&request, record.as_bytes(), None).unwrap();
         let about = format!("{id} (seed {seed}) in {:.80}", case.request);
         tally.compare(&object, &case.object, &about);
     }
@@ -158,9 +158,9 @@ fn objects_of_objects_are_the_same() {
         let mut request = request(entity.name);
         request.form.whole = true;
         real::records(&folder, entity.name, |line| {
-            let object = SOURCE.dialect.object(&request, line.as_bytes()).unwrap();
+            let object = SOURCE.dialect.object(&request, line.as_bytes(), None).unwrap();
             assert_eq!(tree(&object).get("id"), tree(line.as_bytes()).get("id"));
-            let again = SOURCE.dialect.object(&request, &object).unwrap();
+            let again = SOURCE.dialect.object(&request, &object, None).unwrap();
             assert_eq!(String::from_utf8(again).unwrap(), String::from_utf8(object).unwrap());
             objects += 1;
         });

@@ -49,7 +49,7 @@ fn speed() {
         let request = request(text);
         for (form, lines) in [("", &lines), (", as in a snapshot", &snapshot)] {
             rate(&format!("{name}{form}"), lines, &|line| {
-                black_box(SOURCE.dialect.object(&request, line.as_bytes()).unwrap());
+                black_box(SOURCE.dialect.object(&request, line.as_bytes(), None).unwrap());
             });
         }
     }

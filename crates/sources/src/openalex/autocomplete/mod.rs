@@ -13,7 +13,7 @@ use serapeum_model::{
 };
 
 use self::table::{Row, TABLE};
-use super::{filter, literal, scope, search, singleton};
+use super::{filter, literal, search, singleton};
 
 pub(super) use parameters::Of;
 pub(super) use told::write;
@@ -65,16 +65,11 @@ pub(super) fn read(name: &str, params: &Params, strict: bool) -> Result<Request,
     if params.first(&["hide_zero"]).is_some_and(|text| text.eq_ignore_ascii_case("true")) {
         all = all.and(row.popularity().gt(0));
     }
-    let scope = scope::read(row.entity, params, given)?;
-    let notes = scope.iter().filter_map(|scope| scope.note.clone()).collect();
-    if let Some(scope) = scope {
-        all = all.and(scope.condition);
-    }
     let found = identified(row, text).or_else(|| words(row, text));
     let ranked = matches!(found, Some(Predicate::Search(_)));
     let mut query = query(row, found.map_or(Predicate::everything(), |found| found).and(all));
     query.sort = ranked.then(|| RANK.desc()).into_iter().chain([row.popularity().desc()]).collect();
-    Ok(Request { notes, ..request(query, None) })
+    Ok(request(query, None))
 }
 
 /// Suggestions of all tables together.
@@ -107,9 +102,6 @@ fn all(params: &Params) -> Result<Request, BadRequest> {
             let mut found = words(row, text).unwrap_or(Predicate::everything());
             if let Some(left_out) = &row.left_out {
                 found = found.and(row.entity.condition(left_out).not());
-            }
-            if let Some(scope) = scope::read(row.entity, params, "")? {
-                found = found.and(scope.condition);
             }
             queries.push(Query { sort: vec![row.number(by_works).desc()], ..query(row, found) });
         }

@@ -34,7 +34,7 @@ const VALUES: &[Known] =
 const EACH: &[Known] = &[
     ("data_version", "2", "Changes nothing"),
     ("data-version", "", ""),
-    ("include_xpac", "true", "Whether works of the expansion corpus count, too"),
+    ("include_xpac", "true", "Changes nothing: works of the expansion corpus are suggested, too"),
     ("include-xpac", "", ""),
     ("api-key", "", ""),
     ("api_key", "any", "Changes nothing"),
