@@ -31,7 +31,9 @@
 //! # struct Mute;
 //! # impl Dialect for Mute {
 //! #     fn read(&self, _: &str, _: &Params, _: bool) -> Result<Request, BadRequest> { unimplemented!() }
-//! #     fn object(&self, _: &Request, _: &[u8]) -> Result<Vec<u8>, BadRequest> { unimplemented!() }
+//! #     fn object(&self, _: &Request, _: &[u8], _: Option<f64>) -> Result<Vec<u8>, BadRequest> {
+//! #         unimplemented!()
+//! #     }
 //! #     fn label(&self, _: Field, _: &Group) -> Option<String> { unimplemented!() }
 //! #     fn write(&self, _: &Request, _: &Answer, _: u64) -> Reply { unimplemented!() }
 //! #     fn write_error(&self, _: &BadRequest) -> Reply { unimplemented!() }

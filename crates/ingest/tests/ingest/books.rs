@@ -41,7 +41,7 @@ pub(crate) static LAYOUT: Layout = Layout {
 };
 pub(crate) struct Mute;
 impl Dialect for Mute {
-    fn object(&self, _: &Request, record: &[u8]) -> Result<Vec<u8>, BadRequest> {
+    fn object(&self, _: &Request, record: &[u8], _: Option<f64>) -> Result<Vec<u8>, BadRequest> {
         Ok(record.to_vec())
     }
 
