@@ -20,8 +20,8 @@ fn names_that_there_are_not_are_told_the_nearest() {
     insta::assert_snapshot!(columns("publicaton_year"), @"no column `publicaton_year` of works: did you mean `publication_year`?");
     insta::assert_snapshot!(columns("is_oa"), @"no column `is_oa` of works: its column is `open_access.is_oa`");
     insta::assert_snapshot!(columns("has_doi"), @"no column `has_doi` of works: it is a condition of filters, not a column");
-    insta::assert_snapshot!(columns("frog"), @"no column `frog` of works: `serapeum fields SOURCE ENTITY --columns` lists them");
-    insta::assert_snapshot!(columns(""), @"no column `` of works: `serapeum fields SOURCE ENTITY --columns` lists them");
+    insta::assert_snapshot!(columns("frog"), @"no column `frog` of works: `serapeum fields openalex works --columns` lists them");
+    insta::assert_snapshot!(columns(""), @"no column `` of works: `serapeum fields openalex works --columns` lists them");
     insta::assert_snapshot!(columns("open_acces"), @"no column `open_acces` of works: did you mean `open_access`?");
     insta::assert_snapshot!(refused("openalex/works", &named(Format::Csv, &["id", "ids", "ids.mag"])), @"the column `ids.mag` is named twice");
     let table = |name| refused("openalex/topics", &exploded(Format::Csv, name));

@@ -67,9 +67,7 @@ table! {
         HAS_CREATOR_FAMILY "hasCreatorFamilyName" = Row::boolean()
             .at("exists(attributes.creators[].familyName|creators[].familyName)").inner();
         HAS_CREATOR_AFFILIATION "hasCreatorAffiliation" = Row::boolean()
-            .at("exists(attributes.creators[].affiliation[].name|attributes.creators[].affiliation[]|\
-                 creators[].affiliation[].name|creators[].affiliation[])")
-            .inner();
+            .at("exists(attributes.creators[].affiliation[].name|creators[].affiliation[].name)").inner();
         CREATOR_TYPE "creators.nameType" = Row::keyword()
             .at(attribute!("creators[].nameType")).many();
         CREATOR_ID "creators.nameIdentifiers.nameIdentifier" = Row::keyword()
@@ -91,9 +89,7 @@ table! {
         HAS_CONTRIBUTOR_FAMILY "hasContributorFamilyName" = Row::boolean()
             .at("exists(attributes.contributors[].familyName|contributors[].familyName)").inner();
         HAS_CONTRIBUTOR_AFFILIATION "hasContributorAffiliation" = Row::boolean()
-            .at("exists(attributes.contributors[].affiliation[].name|attributes.contributors[].affiliation[]|\
-                 contributors[].affiliation[].name|contributors[].affiliation[])")
-            .inner();
+            .at("exists(attributes.contributors[].affiliation[].name|contributors[].affiliation[].name)").inner();
         CONTRIBUTOR_ROLE "contributors.contributorType" = Row::keyword()
             .at(attribute!("contributors[].contributorType")).many();
         CONTRIBUTOR_TYPE "contributors.nameType" = Row::keyword()
