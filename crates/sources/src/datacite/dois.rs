@@ -66,8 +66,10 @@ table! {
             .at("exists(attributes.creators[].givenName|creators[].givenName)").inner();
         HAS_CREATOR_FAMILY "hasCreatorFamilyName" = Row::boolean()
             .at("exists(attributes.creators[].familyName|creators[].familyName)").inner();
-        HAS_CREATOR_AFFILIATION "hasCreatorAffiliation" = Row::boolean()
-            .at("exists(attributes.creators[].affiliation[].name|creators[].affiliation[].name)").inner();
+        CREATOR_AFFILIATION_NAME "creators.affiliation.name" = Row::keyword()
+            .at("attributes.creators[].affiliation[].name|attributes.creators[].affiliation[]|\
+                 creators[].affiliation[].name|creators[].affiliation[]")
+            .many();
         CREATOR_TYPE "creators.nameType" = Row::keyword()
             .at(attribute!("creators[].nameType")).many();
         CREATOR_ID "creators.nameIdentifiers.nameIdentifier" = Row::keyword()
@@ -88,8 +90,10 @@ table! {
             .at("exists(attributes.contributors[].givenName|contributors[].givenName)").inner();
         HAS_CONTRIBUTOR_FAMILY "hasContributorFamilyName" = Row::boolean()
             .at("exists(attributes.contributors[].familyName|contributors[].familyName)").inner();
-        HAS_CONTRIBUTOR_AFFILIATION "hasContributorAffiliation" = Row::boolean()
-            .at("exists(attributes.contributors[].affiliation[].name|contributors[].affiliation[].name)").inner();
+        CONTRIBUTOR_AFFILIATION_NAME "contributors.affiliation.name" = Row::keyword()
+            .at("attributes.contributors[].affiliation[].name|attributes.contributors[].affiliation[]|\
+                 contributors[].affiliation[].name|contributors[].affiliation[]")
+            .many();
         CONTRIBUTOR_ROLE "contributors.contributorType" = Row::keyword()
             .at(attribute!("contributors[].contributorType")).many();
         CONTRIBUTOR_TYPE "contributors.nameType" = Row::keyword()

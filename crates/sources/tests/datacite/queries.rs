@@ -81,7 +81,7 @@ fn existence() {
     assert_snapshot!(query("_exists_:titles.title"), @"(titles.title EXISTS)");
     assert_snapshot!(query("_exists_:descriptions.description"), @"(hasDescription = true)");
     assert_snapshot!(query("_exists_:relatedItems"), @"((hasRelatedItemTitle = true OR relatedItems.relatedItemType EXISTS OR relatedItems.relationType EXISTS OR relatedItems.volume EXISTS OR relatedItems.issue EXISTS OR relatedItems.number EXISTS OR relatedItems.edition EXISTS OR relatedItems.publisher EXISTS OR relatedItems.publicationYear EXISTS OR relatedItems.firstPage EXISTS OR relatedItems.lastPage EXISTS OR relatedItems.relatedItemIdentifier.relatedItemIdentifier EXISTS OR relatedItems.relatedItemIdentifier.relatedItemIdentifierType EXISTS))");
-    assert_snapshot!(query("_exists_:creators.affiliation"), @"((hasCreatorAffiliation = true OR creators.affiliation.affiliationIdentifier EXISTS OR creators.affiliation.affiliationIdentifierScheme EXISTS))");
+    assert_snapshot!(query("_exists_:creators.affiliation"), @"((creators.affiliation.name EXISTS OR creators.affiliation.affiliationIdentifier EXISTS OR creators.affiliation.affiliationIdentifierScheme EXISTS))");
     assert_snapshot!(query("titles.title:[* TO *]"), @"(titles.title EXISTS)");
     assert_snapshot!(query("organization_id:*"), @"((agents.ror EXISTS OR publisher.ror EXISTS))");
     assert_snapshot!(query("is_active:true"), @"(isActive = true)");

@@ -54,7 +54,7 @@ const DOIS: &[(&str, Target)] = &[
     ("creators.nameIdentifiers.nameIdentifierScheme", Column(d::CREATOR_SCHEME)),
     (
         "creators.affiliation.name",
-        Text(&["creators.affiliation.name"], &[d::HAS_CREATOR_AFFILIATION]),
+        Text(&["creators.affiliation.name"], &[d::CREATOR_AFFILIATION_NAME]),
     ),
     ("creators.affiliation.affiliationIdentifier", Column(d::CREATOR_AFFILIATION)),
     ("creators.affiliation.affiliationIdentifierScheme", Column(d::CREATOR_AFFILIATION_SCHEME)),
@@ -67,7 +67,7 @@ const DOIS: &[(&str, Target)] = &[
     ("contributors.nameIdentifiers.nameIdentifierScheme", Column(d::CONTRIBUTOR_SCHEME)),
     (
         "contributors.affiliation.name",
-        Text(&["contributors.affiliation.name"], &[d::HAS_CONTRIBUTOR_AFFILIATION]),
+        Text(&["contributors.affiliation.name"], &[d::CONTRIBUTOR_AFFILIATION_NAME]),
     ),
     ("contributors.affiliation.affiliationIdentifier", Column(d::CONTRIBUTOR_AFFILIATION)),
     (
