@@ -69,8 +69,14 @@ fn counted(name: &str, record: &Record) -> Option<(BTreeSet<String>, usize)> {
     Some((found.into_iter().collect(), most))
 }
 
+/// Of ids as links, and of those that are written without: see the known differences.
 fn orcids(found: Vec<String>) -> Vec<String> {
-    found.into_iter().filter(|id| id.starts_with("https://orcid.org/")).collect()
+    let groups = |id: &str| id.split('-').map(str::len).collect::<Vec<_>>();
+    let link = |id: String| match id.starts_with("https://orcid.org/") {
+        true => Some(id),
+        false => (groups(&id) == [4, 4, 4, 4]).then(|| format!("https://orcid.org/{id}")),
+    };
+    found.into_iter().filter_map(link).collect()
 }
 
 fn science(record: &Record) -> Vec<String> {
