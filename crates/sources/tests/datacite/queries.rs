@@ -100,6 +100,9 @@ fn ranges() {
     assert_snapshot!(query("created:2020-02"), @"(created BETWEEN 2020-02-01T00:00:00 AND 2020-02-29T23:59:59.999999)");
     assert_snapshot!(query("created:>2020"), @"(created > 2020-12-31T23:59:59.999999)");
     assert_snapshot!(query("registered:[* TO 2020-01-01T12:00Z}"), @"(registered < 2020-01-01T12:00:00)");
+    assert_snapshot!(query("organization_id:>=7"), @"((agents.ror EXISTS OR publisher.ror EXISTS))");
+    assert_snapshot!(query("affiliation_id:<7"), @"(nothing)");
+    assert_snapshot!(query("affiliation_id:[ror.org/02 TO z]"), @"(agents.affiliation.ror >= '02')");
     assert_snapshot!(query("registered:[* TO *]"), @"(registered EXISTS)");
     assert_snapshot!(query("container.volume:[10 TO 20]"), @"(container.volume BETWEEN '10' AND '20')");
     assert_snapshot!(query("geoLocations.geoLocationPoint.pointLatitude:[-10.5 TO 10]"), @"(geoLocations.geoLocationPoint.pointLatitude BETWEEN -10.5 AND 10.0)");

@@ -233,6 +233,14 @@ impl Translator<'_> {
         high: Option<&Bound>,
         before: &str,
     ) -> Result<Predicate, BadRequest> {
+        // Every value begins with the same text: a bound that does not lies below or above all of them.
+        let beside = |bound: &Bound| !bound.text.starts_with(before);
+        if low.is_some_and(|low| beside(low) && low.text.as_str() > before)
+            || high.is_some_and(|high| beside(high) && high.text.as_str() < before)
+        {
+            return Ok(Predicate::nothing());
+        }
+        let (low, high) = (low.filter(|bound| !beside(bound)), high.filter(|bound| !beside(bound)));
         // An instant stands for all of its day, month or year: what is above it begins after its end.
         let bound = |bound: &Bound, upper: bool| match column.kind.storage() {
             Storage::Time => {
