@@ -60,8 +60,10 @@ fn counted(name: &str, record: &Record) -> Option<(BTreeSet<String>, usize)> {
         "subjects" => (record.texts("subjects.subject"), 10),
         "fieldsOfScience" => (science(record), 10),
         "languages" => (record.texts("language"), 10),
-        "authors" => (orcids(record.texts("creators.nameIdentifiers.nameIdentifier")), 10),
-        "creatorsAndContributors" => (orcids(record.people("nameIdentifiers.nameIdentifier")), 10),
+        "authors" => (orcids(record, record.texts("creators.nameIdentifiers.nameIdentifier")), 10),
+        "creatorsAndContributors" => {
+            (orcids(record, record.people("nameIdentifiers.nameIdentifier")), 10)
+        }
         "funders" => (lower(record.texts("fundingReferences.funderIdentifier")), 200),
         "certificates" | "linkChecksStatus" | "clientTypes" => (Vec::new(), 10),
         _ => return None,
@@ -69,12 +71,12 @@ fn counted(name: &str, record: &Record) -> Option<(BTreeSet<String>, usize)> {
     Some((found.into_iter().collect(), most))
 }
 
-/// Of ids as links, and of those that are written without: see the known differences.
-fn orcids(found: Vec<String>) -> Vec<String> {
-    let groups = |id: &str| id.split('-').map(str::len).collect::<Vec<_>>();
+/// Of ids as links, and of those of the scheme that are written without: see the known differences.
+fn orcids(record: &Record, found: Vec<String>) -> Vec<String> {
+    let known = record.persons();
     let link = |id: String| match id.starts_with("https://orcid.org/") {
         true => Some(id),
-        false => (groups(&id) == [4, 4, 4, 4]).then(|| format!("https://orcid.org/{id}")),
+        false => Some(format!("https://orcid.org/{id}")).filter(|link| known.contains(link)),
     };
     found.into_iter().filter_map(link).collect()
 }
