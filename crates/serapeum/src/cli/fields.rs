@@ -4,9 +4,9 @@ use std::{io, process::ExitCode};
 
 use comfy_table::{Table, presets};
 use serapeum::Entity;
-use serapeum_model::{Test, nearest};
+use serapeum_model::Test;
 
-use super::Usage;
+use super::unknown;
 
 /// List what can be filtered, grouped and sorted
 #[derive(Debug, clap::Args)]
@@ -43,11 +43,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             continue;
         };
         let names: Vec<&str> = source.entities.iter().map(|entity| entity.name).collect();
-        let unknown = || match nearest(name, names.iter().copied()) {
-            Some(near) => Usage(format!("no entity `{name}`; did you mean `{near}`?")),
-            None => Usage(format!("no entity `{name}`; {} has: {}", source.name, names.join(", "))),
-        };
-        let entity = source.entity(name).ok_or_else(unknown)?;
+        let entity = source.entity(name).ok_or_else(|| unknown("entity", name, &names))?;
         if args.columns { columns(entity)? } else { list(entity)? }
     }
     Ok(ExitCode::SUCCESS)

@@ -33,7 +33,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use serapeum::{Error, Lake, Options};
-use serapeum_model::nearest;
+use serapeum_model::{BadRequest, Class};
 
 /// Answers the requests of scholarly APIs from a local copy of what they publish.
 #[derive(Debug, Parser)]
@@ -200,12 +200,13 @@ impl std::fmt::Display for Usage {
 
 impl std::error::Error for Usage {}
 
+/// A name that there is not, with the nearest, or all, of those that there are.
+fn unknown(what: &'static str, name: &str, names: &[&str]) -> Usage {
+    Usage(BadRequest::unknown(Class::Path, what, what, name, names).to_string())
+}
+
 /// The source of that name.
 fn source(name: &str) -> anyhow::Result<&'static serapeum::Source> {
     let names: Vec<&str> = serapeum::ALL.iter().map(|source| source.name).collect();
-    let unknown = || match nearest(name, names.iter().copied()) {
-        Some(near) => Usage(format!("no source `{name}`; did you mean `{near}`?")),
-        None => Usage(format!("no source `{name}`; there are: {}", names.join(", "))),
-    };
-    Ok(serapeum::source(name).ok_or_else(unknown)?)
+    Ok(serapeum::source(name).ok_or_else(|| unknown("source", name, &names))?)
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use arrow::util::pretty;
 use datafusion::error::DataFusionError;
 use serapeum::{Error, Lake};
-use serapeum_model::nearest;
+use serapeum_model::{BadRequest, Class, Problem, nearest};
 
 use super::{LakeArgs, Usage};
 
@@ -50,8 +50,8 @@ fn mistake(lake: &Lake, error: &Error) -> Option<String> {
         manifests.map(|manifest| format!("{}.{}", manifest.source, manifest.entity)).collect();
     let ends = |name: &&String| name.split_once('.').is_some_and(|(_, entity)| entity == table);
     let near = names.iter().find(ends).map(String::as_str);
-    Some(match near.or_else(|| nearest(table, names.iter().map(String::as_str))) {
-        Some(near) => format!("no table `{table}`; did you mean `{near}`?"),
-        None => format!("no table `{table}`; there are: {}", names.join(", ")),
-    })
+    let near = near.or_else(|| nearest(table, names.iter().map(String::as_str)));
+    let (name, nearest) = (table.to_owned(), near.map(str::to_owned));
+    let problem = Problem::Unknown { what: "table", name, nearest, valid: names };
+    Some(BadRequest::of(Class::Query, "query", problem).to_string())
 }

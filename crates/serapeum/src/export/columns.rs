@@ -11,6 +11,7 @@ pub(super) fn of_table(
     entity: &'static Entity,
     names: &[&str],
 ) -> Result<Vec<Field>, Error> {
+    of_records(names)?;
     let mut chosen = Vec::new();
     for name in names {
         let inside = |field: &&Field| {
@@ -35,6 +36,17 @@ pub(super) fn of_table(
     once(chosen)
 }
 
+/// Whether these can be told of every record: a walk over all that match has no scores.
+pub(super) fn of_records(names: &[&str]) -> Result<(), Error> {
+    match names.contains(&"relevance_score") {
+        false => Ok(()),
+        true => {
+            let text = "relevance_score cannot be exported: `get` tells the scores of a page";
+            Err(Error::Option(text.to_owned()))
+        }
+    }
+}
+
 fn unknown(source: &Source, entity: &Entity, name: &str) -> Error {
     let what = entity.name;
     // A name above columns stands for all of them.
@@ -46,7 +58,6 @@ fn unknown(source: &Source, entity: &Entity, name: &str) -> Error {
         // A filter of another name.
         Some(Test::Is(field)) => format!("its column is `{field}`"),
         _ if entity.explosion(name).is_some() => format!("it is a long table: --explode {name}"),
-        _ if name == "relevance_score" => "`get` tells the scores of a page".to_owned(),
         Some(_) => "it is a condition of filters, not a column".to_owned(),
         None => match nearest(name, fields.chain(texts)) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -81,12 +81,10 @@ impl Plan {
         let entity = request.query.entity;
         let mut names: Vec<&str> = options.columns.iter().map(String::as_str).collect();
         let what = match &options.explode {
-            // A walk over everything that matches has no scores.
-            _ if options.whole() && request.form.select.contains(&"relevance_score") => {
-                let text = "relevance_score cannot be exported: `get` tells the scores of a page";
-                return Err(Error::Option(text.to_owned()));
+            _ if options.whole() => {
+                columns::of_records(&request.form.select)?;
+                What::Records
             }
-            _ if options.whole() => What::Records,
             Some(name) => {
                 let explosion = columns::explosion(entity, name)?;
                 let fields = columns::of_explosion(explosion, &names)?;

@@ -75,20 +75,13 @@ impl Record {
 
     /// `ror.org/…` of affiliations whose scheme is ROR.
     pub(crate) fn affiliations(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        for list in ["creators.affiliation", "contributors.affiliation"] {
-            for affiliation in crate::judging::values(&self.attributes, list) {
-                if affiliation["affiliationIdentifierScheme"] == "ROR" {
-                    found.extend(affiliation["affiliationIdentifier"].as_str().map(ror));
-                }
-            }
-        }
-        found
+        let found = self.identified("affiliation", "affiliationIdentifier", "ROR");
+        found.iter().map(|id| ror(id)).collect()
     }
 
     /// `ror.org/…` of creators, contributors and publishers whose scheme is ROR.
     pub(crate) fn organizations(&self) -> Vec<String> {
-        let mut found = self.identified("ROR");
+        let mut found = self.identified("nameIdentifiers", "nameIdentifier", "ROR");
         let publisher = &self.attributes["publisher"];
         if publisher["publisherIdentifierScheme"] == "ROR" {
             found.extend(publisher["publisherIdentifier"].as_str().map(str::to_owned));
@@ -99,17 +92,17 @@ impl Record {
     /// `https://orcid.org/…` of creators and contributors.
     pub(crate) fn persons(&self) -> Vec<String> {
         let end = |id: &String| id.rsplit('/').next().unwrap().to_owned();
-        let found = self.identified("ORCID");
+        let found = self.identified("nameIdentifiers", "nameIdentifier", "ORCID");
         found.iter().map(end).map(|id| format!("https://orcid.org/{id}")).collect()
     }
 
-    /// Identifiers of creators and contributors under a scheme.
-    fn identified(&self, scheme: &str) -> Vec<String> {
+    /// Identifiers of that member in a list of creators and contributors, under a scheme.
+    fn identified(&self, list: &str, member: &str, scheme: &str) -> Vec<String> {
         let mut found = Vec::new();
-        for list in ["creators.nameIdentifiers", "contributors.nameIdentifiers"] {
-            for one in crate::judging::values(&self.attributes, list) {
-                if one["nameIdentifierScheme"] == scheme {
-                    found.extend(one["nameIdentifier"].as_str().map(str::to_owned));
+        for people in ["creators", "contributors"] {
+            for one in crate::judging::values(&self.attributes, &format!("{people}.{list}")) {
+                if one[format!("{member}Scheme")] == scheme {
+                    found.extend(one[member].as_str().map(str::to_owned));
                 }
             }
         }
@@ -119,12 +112,7 @@ impl Record {
     /// A value for each object at a path.
     pub(crate) fn present(&self, path: &str) -> Vec<String> {
         let found = crate::judging::values(&self.attributes, path);
-        let there = found.iter().filter(|value| match value {
-            Value::Null => false,
-            Value::String(text) => !text.is_empty(),
-            _ => true,
-        });
-        there.map(|_| path.to_owned()).collect()
+        found.iter().map(|_| path.to_owned()).collect()
     }
 
     /// Subjects of the scheme of fields of science, without `FOS: `.

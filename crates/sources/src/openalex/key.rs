@@ -1,7 +1,7 @@
 //! The keys and labels of groups, by the kind of the field; see
 //! <https://docs.openalex.org/how-to-use-the-api/get-groups-of-entities#key-and-key_display_name>.
 
-use serapeum_model::{CodeForm, Field, Group, Kind, Value};
+use serapeum_model::{By, CodeForm, Field, Group, Kind, Value};
 
 /// Numbers and truth values that are missing.
 const NO_NUMBER: &str = "-111";
@@ -10,6 +10,14 @@ const DIGITS: &str = "ids.crossref";
 const UNKNOWN: &str = "unknown";
 /// Vocabularies whose missing values are shown as if they were a code.
 const CODED_UNKNOWN: &[&str] = &["/languages/", "/types/", "/source-types/", "/sdgs/"];
+
+/// The key of a group, and its label.
+pub(super) fn named(by: &By, group: &Group) -> (String, Option<String>) {
+    match by {
+        By::Values { field, .. } => show(*field, group),
+        By::Bins(_) => bin(group),
+    }
+}
 
 /// The key and its label. A label that nothing knows is `None`; the group is kept, so that counts stay complete.
 pub(super) fn show(field: Field, group: &Group) -> (String, Option<String>) {
@@ -35,7 +43,7 @@ pub(super) fn show(field: Field, group: &Group) -> (String, Option<String>) {
 }
 
 /// The key and label of a group that is a condition.
-pub(super) fn bin(group: &Group) -> (String, Option<String>) {
+fn bin(group: &Group) -> (String, Option<String>) {
     let key = match &group.key {
         Some(Value::Text(key)) => key.clone(),
         _ => UNKNOWN.to_owned(),

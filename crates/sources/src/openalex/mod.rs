@@ -170,10 +170,7 @@ impl Dialect for OpenAlex {
     }
 
     fn named(&self, by: &By, group: &Group) -> (String, Option<String>) {
-        match by {
-            By::Values { field, .. } => key::show(*field, group),
-            By::Bins(_) => key::bin(group),
-        }
+        key::named(by, group)
     }
 
     fn write(&self, request: &Request, answer: &Answer, millis: u64) -> Reply {

@@ -1,6 +1,6 @@
 //! Groups as the API shows them: <https://docs.openalex.org/how-to-use-the-api/get-groups-of-entities>.
 
-use serapeum_model::{By, Dimension, Group, GroupKey, Grouping};
+use serapeum_model::{Dimension, Group, GroupKey, Grouping};
 use serde_json::json;
 
 use super::key;
@@ -19,10 +19,7 @@ fn level(grouping: &Grouping, by: &[Dimension], groups: &[Group]) -> String {
 
 // A map would reorder the members.
 fn one(grouping: &Grouping, dimension: &Dimension, inner: &[Dimension], group: &Group) -> String {
-    let (key, label) = match dimension.by {
-        By::Values { field, .. } => key::show(field, group),
-        By::Bins(_) => key::bin(group),
-    };
+    let (key, label) = key::named(&dimension.by, group);
     let mut text = format!(
         "{{\"key\":{},\"key_display_name\":{},\"count\":{}",
         json!(key),

@@ -69,6 +69,7 @@ fn wildcards() {
     assert_snapshot!(query("language:*"), @"(language EXISTS)");
     assert_snapshot!(query("person_id:https*"), @"(agents.orcid EXISTS)");
     assert_snapshot!(query("person_id:*0000*"), @"(agents.orcid LIKE '*0000*')");
+    assert_snapshot!(query("person_id:*233X"), @"(agents.orcid LIKE '*233X')");
     assert_snapshot!(query("affiliation_id:ror.org/05*"), @"(agents.affiliation.ror BEGINS '05')");
     assert_snapshot!(query("affiliation_id:*05etxs293"), @"(agents.affiliation.ror LIKE '*05etxs293')");
     assert_snapshot!(asked("affiliation_id:05*", true), @"(nothing)");
@@ -84,6 +85,7 @@ fn existence() {
     assert_snapshot!(query("_exists_:creators.affiliation"), @"((creators.affiliation.name EXISTS OR creators.affiliation.affiliationIdentifier EXISTS OR creators.affiliation.affiliationIdentifierScheme EXISTS))");
     assert_snapshot!(query("titles.title:[* TO *]"), @"(titles.title EXISTS)");
     assert_snapshot!(query("organization_id:*"), @"((agents.ror EXISTS OR publisher.ror EXISTS))");
+    assert_snapshot!(query("_exists_:is_active"), @"(isActive EXISTS)");
     assert_snapshot!(query("is_active:true"), @"(isActive = true)");
 }
 
@@ -103,6 +105,7 @@ fn ranges() {
     assert_snapshot!(query("organization_id:>=7"), @"((agents.ror EXISTS OR publisher.ror EXISTS))");
     assert_snapshot!(query("affiliation_id:<7"), @"(nothing)");
     assert_snapshot!(query("affiliation_id:[ror.org/02 TO z]"), @"(agents.affiliation.ror >= '02')");
+    assert_snapshot!(query("person_id:[https://orcid.org/0000-0002-1694-233X TO *]"), @"(agents.orcid >= '0000-0002-1694-233X')");
     assert_snapshot!(query("registered:[* TO *]"), @"(registered EXISTS)");
     assert_snapshot!(query("container.volume:[10 TO 20]"), @"(container.volume BETWEEN '10' AND '20')");
     assert_snapshot!(query("geoLocations.geoLocationPoint.pointLatitude:[-10.5 TO 10]"), @"(geoLocations.geoLocationPoint.pointLatitude BETWEEN -10.5 AND 10.0)");

@@ -1,6 +1,6 @@
 //! The fields of the service's index, and the columns that hold them. As data.
 
-use serapeum_model::{Analysis, Entity, Field, TextField};
+use serapeum_model::{Analysis, Entity, Field, Kind, Predicate, TextField};
 
 use super::super::{clients, dois as d, providers};
 
@@ -9,10 +9,8 @@ use super::super::{clients, dois as d, providers};
 pub(super) enum Target {
     /// The same as a column.
     Column(Field),
-    /// The values of two columns.
-    Both(Field, Field),
-    /// Ids behind this beginning; the columns have the ids alone.
-    Behind(&'static str, &'static [Field]),
+    /// The values of several columns, each behind this beginning, which the columns do not have.
+    Columns(&'static str, &'static [Field]),
     /// Analysed texts, and the columns that tell whether there are any.
     Text(&'static [&'static str], &'static [Field]),
     /// Cannot be told from a data file: why.
@@ -20,18 +18,22 @@ pub(super) enum Target {
 }
 
 impl Target {
-    /// The columns that tell whether there is a value.
-    pub(super) fn columns(self) -> Vec<Field> {
+    /// One of these holds where there is a value; none can be told of what is absent.
+    pub(super) fn exists(self) -> Vec<Predicate> {
+        let told = |column: Field| match column.kind {
+            Kind::Boolean => column.eq(true),
+            _ => column.exists(),
+        };
         match self {
-            Target::Column(column) => vec![column],
-            Target::Both(one, other) => vec![one, other],
-            Target::Behind(_, columns) | Target::Text(_, columns) => columns.to_vec(),
+            Target::Column(column) => vec![column.exists()],
+            Target::Columns(_, columns) => columns.iter().map(|column| column.exists()).collect(),
+            Target::Text(_, columns) => columns.iter().copied().map(told).collect(),
             Target::Absent(_) => Vec::new(),
         }
     }
 }
 
-use Target::{Absent, Behind, Both, Column, Text};
+use Target::{Absent, Column, Columns, Text};
 
 const CLIENT: &str = "it is a property of the client or provider; use client_id or provider_id";
 
@@ -92,24 +94,24 @@ const DOIS: &[(&str, Target)] = &[
             &[d::HAS_CREATOR_FAMILY, d::HAS_CONTRIBUTOR_FAMILY],
         ),
     ),
-    ("creators_and_contributors.nameType", Both(d::CREATOR_TYPE, d::CONTRIBUTOR_TYPE)),
+    ("creators_and_contributors.nameType", Columns("", &[d::CREATOR_TYPE, d::CONTRIBUTOR_TYPE])),
     ("creators_and_contributors.contributorType", Column(d::CONTRIBUTOR_ROLE)),
     (
         "creators_and_contributors.nameIdentifiers.nameIdentifier",
-        Both(d::CREATOR_ID, d::CONTRIBUTOR_ID),
+        Columns("", &[d::CREATOR_ID, d::CONTRIBUTOR_ID]),
     ),
     (
         "creators_and_contributors.nameIdentifiers.nameIdentifierScheme",
-        Both(d::CREATOR_SCHEME, d::CONTRIBUTOR_SCHEME),
+        Columns("", &[d::CREATOR_SCHEME, d::CONTRIBUTOR_SCHEME]),
     ),
     ("creators_and_contributors.affiliation.name", Column(d::AFFILIATION_NAME)),
     (
         "creators_and_contributors.affiliation.affiliationIdentifier",
-        Both(d::CREATOR_AFFILIATION, d::CONTRIBUTOR_AFFILIATION),
+        Columns("", &[d::CREATOR_AFFILIATION, d::CONTRIBUTOR_AFFILIATION]),
     ),
     (
         "creators_and_contributors.affiliation.affiliationIdentifierScheme",
-        Both(d::CREATOR_AFFILIATION_SCHEME, d::CONTRIBUTOR_AFFILIATION_SCHEME),
+        Columns("", &[d::CREATOR_AFFILIATION_SCHEME, d::CONTRIBUTOR_AFFILIATION_SCHEME]),
     ),
     ("creator_names", Text(&["creator_names"], &[d::HAS_CREATOR])),
     ("titles.title", Text(&["titles.title"], &[d::TITLE])),
@@ -227,10 +229,10 @@ const DOIS: &[(&str, Target)] = &[
     ("client.re3data_id", Absent(CLIENT)),
     ("provider.name", Absent(CLIENT)),
     ("provider.region", Absent(CLIENT)),
-    ("affiliation_id", Behind("ror.org/", &[d::AFFILIATION_ROR])),
-    ("organization_id", Behind("ror.org/", &[d::AGENT_ROR, d::PUBLISHER_ROR])),
-    ("funder_rors", Behind("https://ror.org/", &[d::FUNDER_ROR])),
-    ("person_id", Behind("https://orcid.org/", &[d::AGENT_ORCID])),
+    ("affiliation_id", Columns("ror.org/", &[d::AFFILIATION_ROR])),
+    ("organization_id", Columns("ror.org/", &[d::AGENT_ROR, d::PUBLISHER_ROR])),
+    ("funder_rors", Columns("https://ror.org/", &[d::FUNDER_ROR])),
+    ("person_id", Columns("https://orcid.org/", &[d::AGENT_ORCID])),
     ("landing_page", Absent("what the service found on landing pages is not in the data file")),
     ("media", Absent("media are not in the data file")),
 ];
@@ -271,7 +273,7 @@ const PROVIDERS: &[(&str, Target)] = &[
     ("member_type", Column(providers::MEMBER_TYPE)),
     ("organization_type", Column(providers::ORGANIZATION_TYPE)),
     ("focus_area", Column(providers::FOCUS_AREA)),
-    ("ror_id", Behind("https://ror.org/", &[providers::ROR])),
+    ("ror_id", Columns("https://ror.org/", &[providers::ROR])),
     ("consortium_id", Column(providers::CONSORTIUM)),
     ("created", Column(providers::CREATED)),
     ("updated", Column(providers::UPDATED)),

@@ -1,6 +1,6 @@
 //! Conditions on words, and how they are joined with others.
 
-use serapeum_model::{Analysis, Comparison, Field, Occur, Predicate, TextField, TextQuery};
+use serapeum_model::{Analysis, Comparison, Occur, Predicate, TextField, TextQuery};
 
 use super::ast::Test;
 
@@ -96,7 +96,6 @@ pub(super) fn either(parts: Vec<Predicate>) -> Predicate {
 /// Equalities of a field as one list, which is answered in one pass however long it is.
 fn listed(parts: Vec<Predicate>) -> Vec<Predicate> {
     let mut rest: Vec<Predicate> = Vec::new();
-    let mut lists: Vec<(Field, usize)> = Vec::new();
     for part in parts {
         let (field, more) = match part {
             Predicate::Compare { field, comparison: Comparison::Equal, value } => {
@@ -108,16 +107,13 @@ fn listed(parts: Vec<Predicate>) -> Vec<Predicate> {
                 continue;
             }
         };
-        match lists.iter().find(|(known, _)| *known == field) {
-            Some((_, at)) => {
-                if let Some(Predicate::In { values, .. }) = rest.get_mut(*at) {
-                    values.extend(more);
-                }
-            }
-            None => {
-                lists.push((field, rest.len()));
-                rest.push(Predicate::In { field, values: more });
-            }
+        let list = rest.iter_mut().find_map(|part| match part {
+            Predicate::In { field: known, values } if *known == field => Some(values),
+            _ => None,
+        });
+        match list {
+            Some(values) => values.extend(more),
+            None => rest.push(Predicate::In { field, values: more }),
         }
     }
     rest.into_iter().map(single).collect()

@@ -76,10 +76,7 @@ impl Translator<'_> {
         }
         match target {
             Target::Column(column) => self.test(column, test, ""),
-            Target::Both(one, other) => {
-                Ok(texts::either(vec![self.test(one, test, "")?, self.test(other, test, "")?]))
-            }
-            Target::Behind(before, columns) => {
+            Target::Columns(before, columns) => {
                 let parts = columns.iter().map(|column| self.test(*column, test, before));
                 Ok(texts::either(parts.collect::<Result<_, _>>()?))
             }
@@ -147,28 +144,25 @@ impl Translator<'_> {
     fn exists(&self, name: &str) -> Result<Predicate, BadRequest> {
         let below = format!("{name}.");
         let named = |known: &str| known == name || known.starts_with(&below);
-        let mut columns: Vec<Field> = Vec::new();
-        let mut known = false;
-        for (_, target) in fields::of(self.entity).iter().filter(|(known, _)| named(known)) {
-            known = true;
-            for column in target.columns() {
-                if !columns.contains(&column) {
-                    columns.push(column);
-                }
-            }
-        }
-        if !known {
+        let targets: Vec<Target> = fields::of(self.entity)
+            .iter()
+            .filter(|(known, _)| named(known))
+            .map(|(_, t)| *t)
+            .collect();
+        if targets.is_empty() {
             return self.unknown(name);
         }
-        if columns.is_empty() && !self.strict {
+        let mut parts: Vec<Predicate> = Vec::new();
+        for part in targets.into_iter().flat_map(Target::exists) {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        if parts.is_empty() && !self.strict {
             let text = format!("Whether there is a value of {name} cannot be told.");
             return Err(error::value("query", text));
         }
-        let there = |column: Field| match column.kind {
-            Kind::Boolean => column.eq(true),
-            _ => column.exists(),
-        };
-        Ok(texts::either(columns.into_iter().map(there).collect()))
+        Ok(texts::either(parts))
     }
 
     fn test(&self, column: Field, test: &Test, before: &str) -> Result<Predicate, BadRequest> {
@@ -223,7 +217,7 @@ impl Translator<'_> {
             patterns.push(pattern.to_owned());
         }
         let parts: Vec<Predicate> = patterns.into_iter().map(one).collect();
-        Ok(if parts.is_empty() { Predicate::nothing() } else { texts::either(parts) })
+        Ok(texts::either(parts))
     }
 
     fn range(
@@ -324,6 +318,7 @@ fn cased(kind: Kind, text: &str) -> String {
     let case = match kind {
         Kind::Keyword(case) => case,
         Kind::Code(form) => form.case,
+        Kind::Orcid | Kind::Issn => Case::Upper,
         _ => Case::Lower,
     };
     match case {
