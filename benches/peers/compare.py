@@ -16,6 +16,7 @@ def main():
     facts = machine.facts(f"DuckDB {duckdb.__version__}")
     ingests.prepare(works(WORKS))
     found = {"ingested": {"openalex": ingests.compare(works(WORKS))}}
+    ingests.index(works(WORKS))
     found["asked"] = queries.compare(works(WORKS))
     if WORKS2:
         ingests.prepare(works(WORKS2))

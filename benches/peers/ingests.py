@@ -1,6 +1,7 @@
 """Records of a snapshot: into a lake, into DuckDB's Parquet, and the floor under both."""
 
 import json
+import os
 import shutil
 import sys
 from glob import glob
@@ -24,6 +25,18 @@ def prepare(corpus, whole=True):
             print(f"making {place}", flush=True)
             succeed([BINARY, *(aside if word is None else word for word in command)])
             aside.rename(place)
+
+
+def index(corpus):
+    """Makes a lake with indexes of words and values of that without, unless it is there; files are shared."""
+    if corpus.indexed.is_dir():
+        return
+    aside = corpus.indexed.with_suffix(".unfinished")
+    shutil.rmtree(aside, ignore_errors=True)
+    shutil.copytree(corpus.lake, aside, copy_function=os.link)
+    print(f"making {corpus.indexed}", flush=True)
+    succeed([BINARY, "index", f"{corpus.source}/{corpus.entity}", "--lake", aside])
+    aside.rename(corpus.indexed)
 
 
 def size(path, below="*"):

@@ -1,4 +1,4 @@
-"""Questions put to the three in turn, after checking that they say the same."""
+"""Questions put to the four in turn, after checking that they say the same."""
 
 import json
 import sys
@@ -19,26 +19,28 @@ def compare(corpus):
     serve = [sys.executable, DUCK, "serve"]
     asked = [
         Served("ours", [ASK, corpus.lake, 1, THREADS]),
+        Served("indexed", [ASK, corpus.indexed, 1, THREADS]),
         Served("nested", [*serve, nested, THREADS]),
         Served("columns", [*serve, view, THREADS]),
     ]
-    lines = ["count openalex/works?include_xpac=true"]
+    lines = ["count openalex/works?include_xpac=true"] * 2
     lines += [json.dumps(f"SELECT count(*) FROM {table}") for table in ("works", "openalex.works")]
     counts = [served.ask(line)["answer"] for served, line in zip(asked, lines)]
-    if counts[1:] != [[[counts[0]]]] * 2:
+    if counts != [counts[0]] * 2 + [[[counts[0]]]] * 2:
         sys.exit(f"not the same works: {counts}")
     some = f"SELECT doi FROM openalex.works WHERE doi IS NOT NULL ORDER BY id LIMIT {DOIS}"
-    dois = [doi for (doi,) in asked[2].ask(json.dumps(some))["answer"]]
+    dois = [doi for (doi,) in asked[-1].ask(json.dumps(some))["answer"]]
     found = []
     for question in [*QUESTIONS, listed(dois, corpus.folder / "dois.txt")]:
         print(question.name, flush=True)
-        lines = [question.request, json.dumps(question.nested), json.dumps(question.columns)]
+        lines = [question.request, question.request, json.dumps(question.nested), json.dumps(question.columns)]
         first = [served.ask(line)["answer"] for served, line in zip(asked, lines)]
         expected = ours(question, first[0])
-        for served, answer in zip(asked[1:], first[1:]):
-            if theirs(question, answer) != expected:
-                told = f"{str(expected)[:400]}\n{str(theirs(question, answer))[:400]}"
-                sys.exit(f"{question.name}: DuckDB ({served.name}) answers otherwise\n{told}")
+        said = [expected, ours(question, first[1]), *(theirs(question, answer) for answer in first[2:])]
+        for served, answer in zip(asked, said):
+            if answer != expected:
+                told = f"{str(expected)[:400]}\n{str(answer)[:400]}"
+                sys.exit(f"{question.name}: {served.name} answers otherwise\n{told}")
         runs = {served.name: [] for served in asked}
         for _ in range(RUNS):
             for served, line in zip(asked, lines):

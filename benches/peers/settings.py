@@ -51,6 +51,11 @@ class Corpus:
     def lake(self):
         return self.folder / "lake"
 
+    @property
+    def indexed(self):
+        """The same lake with indexes of words and values."""
+        return self.folder / "indexed"
+
 
 def works(records):
     return Corpus("openalex", records, "works", ("data/works/*/*.gz",), ("abstract_inverted_index",))
