@@ -16,7 +16,7 @@ use datafusion::{
     physical_plan::{ExecutionPlan, SendableRecordBatchStream},
     prelude::SessionContext,
 };
-use futures::TryStreamExt as _;
+use futures::{TryStreamExt as _, future::try_join};
 use serapeum_lake::{Gone, Lake, Manifest, Records, Tombstones};
 use serapeum_model::{Answer, Ask, BadRequest, Class, Entity, Field, Query, Source, Value, digest};
 
@@ -218,6 +218,22 @@ impl Engine {
             Some(Value::Int(number)) => number.max(0).cast_unsigned(),
             _ => 0,
         })
+    }
+
+    /// How many records match, and something else about them, at once; where records are searched, one after the other,
+    /// as what one search has found is kept for the next.
+    pub(crate) async fn counted<T>(
+        &self,
+        source: &Source,
+        query: &Query,
+        other: impl Future<Output = Result<T, Error>>,
+    ) -> Result<(u64, T), Error> {
+        let sql = statements::count(source.name, query);
+        let total = self.number(&sql);
+        match query.filter.searches().is_empty() {
+            true => try_join(total, other).await,
+            false => Ok((total.await?, other.await?)),
+        }
     }
 
     /// Runs a statement to its end.

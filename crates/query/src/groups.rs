@@ -13,8 +13,8 @@ use crate::{
     engine::query_digest,
     grouping::{self, Counts, Labelled, Level},
     pages::foreign,
-    ranked::{Found, Ranked},
-    scalar, statements, windows,
+    ranked::{Found, Paths, Ranked},
+    scalar, windows,
 };
 
 /// Up to this many keys stand in a statement.
@@ -35,7 +35,8 @@ impl Engine {
         };
         let manifest = self.manifest(source, query.entity)?;
         let digest = query_digest(source, query);
-        let total = match &grouping.start {
+        let grouped = self.grouped(source, query, grouping);
+        let (total, (groups, all)) = match &grouping.start {
             Start::After(cursor) => {
                 if cursor.query != digest || !matches!(cursor.place, Place::Group(_)) {
                     return Err(foreign("it belongs to another filter, group or entity"));
@@ -43,11 +44,10 @@ impl Engine {
                 if cursor.manifest != manifest.number {
                     return Err(foreign("the lake was updated since: start again with cursor=*"));
                 }
-                cursor.total
+                (cursor.total, grouped.await?)
             }
-            _ => self.number(&statements::count(source.name, query)).await?,
+            _ => self.counted(source, query, grouped).await?,
         };
-        let (groups, all) = self.grouped(source, query, grouping).await?;
         let next = match (&grouping.start, groups.last()) {
             (Start::First | Start::After(_) | Start::Beyond(_), Some(last)) => {
                 let place = Place::Group(last.key.clone());
@@ -162,22 +162,25 @@ impl Engine {
         statements.push(counts.sql());
         // What is sought in labels must be labelled first.
         let size = if sought { usize::MAX } else { grouping.size as usize };
-        // By the text of the keys above, because values have no hash.
-        let mut ranked: HashMap<String, (Vec<Option<Value>>, Ranked)> = HashMap::new();
         let outer = levels.len() - 1;
         let mut streams = Vec::new();
         for sql in &statements {
             streams.push(self.stream(sql).await?);
         }
         let mut stream = futures::stream::iter(streams).flatten();
+        let mut paths = Paths::default();
         while let Some(batch) = stream.try_next().await? {
             for row in 0..batch.num_rows() {
                 let column = |at: usize| scalar::value(batch.column(at), row);
-                let above: Vec<_> = (0..outer).map(column).collect();
                 let count = match column(outer + 1) {
                     Some(Value::Int(count)) => count.max(0).cast_unsigned(),
                     _ => 0,
                 };
+                let above: Vec<_> = (0..outer).map(column).collect();
+                let ranked = paths.below(above, || Ranked::new(grouping, size, outer > 0));
+                if ranked.passes_over(count) {
+                    continue;
+                }
                 let metric = counts.metric.and_then(|_| column(outer + 2));
                 let place = outer + 2 + usize::from(counts.metric.is_some());
                 let at = match example.then(|| column(place)).flatten() {
@@ -185,18 +188,11 @@ impl Engine {
                     _ => None,
                 };
                 let group = Group { metric, ..Group::new(column(outer), None, count) };
-                let path = if outer > 0 { format!("{above:?}") } else { String::new() };
-                let (_, ranked) = ranked
-                    .entry(path)
-                    .or_insert_with(|| (above, Ranked::new(grouping, size, outer > 0)));
                 ranked.push(Found { group, at });
             }
         }
-        let mut all = ranked.values().map(|(_, ranked)| ranked.all()).sum();
-        let mut told: Vec<(Vec<Option<Value>>, Found)> = Vec::new();
-        for (above, ranked) in ranked.into_values() {
-            told.extend(ranked.into_told().into_iter().map(|found| (above.clone(), found)));
-        }
+        let mut all = paths.all();
+        let told = paths.into_told();
         let (places, mut groups): (Vec<_>, Vec<Group>) =
             told.into_iter().map(|(above, found)| ((above, found.at), found.group)).unzip();
         let examples: Vec<_> = places.iter().filter_map(|(_, at)| *at).collect();

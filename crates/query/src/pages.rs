@@ -74,13 +74,16 @@ impl Engine {
         let digest = query_digest(source, query);
         let size = u64::from(size);
         let (total, addresses, window) = match start {
+            Start::Skip(0) => {
+                let page = self.locate(source, query, None, size, 0);
+                let (total, addresses) = self.counted(source, query, page).await?;
+                return Ok(Located { total, addresses, next: None });
+            }
             Start::Skip(skip) => {
                 let total = self.number(&statements::count(source.name, query)).await?;
-                let past = *skip >= total;
-                let addresses = if past {
-                    Vec::new()
-                } else {
-                    self.locate(source, query, None, size, *skip).await?
+                let addresses = match *skip < total {
+                    true => self.locate(source, query, None, size, *skip).await?,
+                    false => Vec::new(),
                 };
                 return Ok(Located { total, addresses, next: None });
             }

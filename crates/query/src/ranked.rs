@@ -1,6 +1,6 @@
 //! The groups that a page tells, kept while all groups stream by.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::HashMap};
 
 use serapeum_model::{Group, GroupKey, Grouping, Place, Start, Value};
 
@@ -23,6 +23,48 @@ pub(crate) struct Ranked {
     size: usize,
     kept: Vec<Found>,
     all: u64,
+    /// Groups of fewer records come behind all that are wanted.
+    least: u64,
+}
+
+/// The first groups below each path of keys, or of all where groups are not within others.
+#[derive(Debug, Default)]
+pub(crate) struct Paths {
+    ranked: Vec<(Vec<Option<Value>>, Ranked)>,
+    /// By the text of a path, because values have no hash.
+    places: HashMap<String, usize>,
+}
+
+impl Paths {
+    /// The groups below these keys, which `new` begins.
+    pub(crate) fn below(
+        &mut self,
+        keys: Vec<Option<Value>>,
+        new: impl FnOnce() -> Ranked,
+    ) -> &mut Ranked {
+        let next = self.ranked.len();
+        let place = match keys.is_empty() {
+            true => 0,
+            false => *self.places.entry(format!("{keys:?}")).or_insert(next),
+        };
+        if place == next {
+            self.ranked.push((keys, new()));
+        }
+        &mut self.ranked[place].1
+    }
+
+    /// How many groups there were.
+    pub(crate) fn all(&self) -> u64 {
+        self.ranked.iter().map(|(_, ranked)| ranked.all).sum()
+    }
+
+    /// The groups below each path, in order, and the path.
+    pub(crate) fn into_told(self) -> Vec<(Vec<Option<Value>>, Found)> {
+        let below = |(keys, ranked): (Vec<Option<Value>>, Ranked)| {
+            ranked.into_told().into_iter().map(move |found| (keys.clone(), found))
+        };
+        self.ranked.into_iter().flat_map(below).collect()
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -51,12 +93,14 @@ impl Ranked {
             }
             Start::First => order = Order::Walk,
         }
-        Ranked { order, after, skip, size, kept: Vec::new(), all: 0 }
+        Ranked { order, after, skip, size, kept: Vec::new(), all: 0, least: 0 }
     }
 
-    /// How many groups there were.
-    pub(crate) fn all(&self) -> u64 {
-        self.all
+    /// Whether a group of so many records is not told, whatever its key; it is counted then.
+    pub(crate) fn passes_over(&mut self, count: u64) -> bool {
+        let over = count < self.least;
+        self.all += u64::from(over);
+        over
     }
 
     pub(crate) fn push(&mut self, found: Found) {
@@ -73,11 +117,14 @@ impl Ranked {
             let order = self.order;
             self.kept.select_nth_unstable_by(wanted, |a, b| order.compare(&a.group, &b.group));
             self.kept.truncate(wanted);
+            if order.is_by_falling_count() {
+                self.least = self.kept.iter().map(|found| found.group.count).min().unwrap_or(0);
+            }
         }
     }
 
     /// The groups, in order.
-    pub(crate) fn into_told(mut self) -> Vec<Found> {
+    fn into_told(mut self) -> Vec<Found> {
         let order = self.order;
         self.kept.sort_unstable_by(|a, b| order.compare(&a.group, &b.group));
         self.kept.into_iter().skip(self.skip).take(self.size).collect()
@@ -85,6 +132,10 @@ impl Ranked {
 }
 
 impl Order {
+    fn is_by_falling_count(self) -> bool {
+        matches!(self, Order::By(order) if order.descending && order.by == GroupKey::Count)
+    }
+
     fn compare(self, a: &Group, b: &Group) -> Ordering {
         let by_key = |first| keys(a.key.as_ref(), b.key.as_ref(), first);
         let Order::By(order) = self else { return by_key(true) };
