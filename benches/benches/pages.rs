@@ -1,13 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 //! Pages: the first, a deep one, a walk, going on after a token, and reading the records alone.
 
-use std::sync::Arc;
-
 use criterion::{BatchSize, Criterion, SamplingMode, criterion_group, criterion_main};
 use serapeum::aio;
-use serapeum_benches::{data, settings};
+use serapeum_benches::{data, settings, walked};
 use serapeum_model::{Ask, Query, Source, Start};
-use serapeum_query::{Address, Engine, Order, Walk};
+use serapeum_query::{Address, Order};
 
 const SORTED: &str = "openalex/works?sort=cited_by_count:desc";
 /// How far walks go, and how many addresses a step has.
@@ -17,36 +15,6 @@ const STEP: u32 = 200;
 fn query(lake: &aio::Lake, request: &str) -> (&'static Source, Query) {
     let (source, request) = lake.read(request).unwrap();
     (source, request.query)
-}
-
-/// The addresses of a walk, without their records.
-async fn walk(lake: &aio::Lake, source: &'static Source, query: &Query) -> Vec<Address> {
-    let (mut walked, mut start) = (Vec::new(), Start::First);
-    while walked.len() < WALKED {
-        let located = lake.engine().located(source, query, &start, STEP).await.unwrap();
-        walked.extend(located.addresses);
-        let Some(next) = located.next else { break };
-        start = Start::After(next);
-    }
-    walked
-}
-
-/// The addresses that an export writes the records of.
-async fn export(
-    engine: &Arc<Engine>,
-    source: &'static Source,
-    query: &Query,
-    order: Order,
-) -> Vec<Address> {
-    let mut walk = Walk::new(Arc::clone(engine), source, query, Vec::new(), order).unwrap();
-    let mut exported = Vec::new();
-    while let Some(batch) = walk.next(WALKED - exported.len()).await.unwrap() {
-        exported.extend(serapeum_query::addresses(&batch));
-        if exported.len() >= WALKED {
-            break;
-        }
-    }
-    exported
 }
 
 fn pages(criterion: &mut Criterion) {
@@ -63,16 +31,20 @@ fn pages(criterion: &mut Criterion) {
     }
 
     let (source, sorted) = query(inner, SORTED);
-    let engine = inner.engine();
-    let walked = lake.block(walk(inner, source, &sorted)).unwrap();
-    group.bench_function("walk, 20,000 addresses by 200", |bencher| {
-        bencher.iter(|| lake.block(walk(inner, source, &sorted)).unwrap());
-    });
+    let by_cursor = || {
+        let walk = walked::by_cursor(inner, (source, &sorted), STEP, WALKED);
+        lake.block(walk).unwrap().unwrap().0
+    };
+    let exported = |order| {
+        let walk = walked::exported(inner, (source, &sorted), &[], order, WALKED);
+        lake.block(walk).unwrap().unwrap()
+    };
+    group.bench_function("walk, 20,000 addresses by 200", |bencher| bencher.iter(by_cursor));
     group.bench_function("export, 20,000 addresses in order", |bencher| {
-        bencher.iter(|| lake.block(export(engine, source, &sorted, Order::Query(0))).unwrap());
+        bencher.iter(|| exported(Order::Query(0)));
     });
     group.bench_function("export, 20,000 addresses as they lie", |bencher| {
-        bencher.iter(|| lake.block(export(engine, source, &sorted, Order::Lake(None))).unwrap());
+        bencher.iter(|| exported(Order::Lake(None)));
     });
 
     // The token of the second page: the addresses after it are in the window of the first.
@@ -101,7 +73,7 @@ fn pages(criterion: &mut Criterion) {
     });
 
     let manifest = inner.engine().manifest(source, sorted.entity).unwrap();
-    let some: Vec<Address> = walked.iter().copied().take(STEP as usize).collect();
+    let some: Vec<Address> = by_cursor().into_iter().take(STEP as usize).collect();
     group.bench_function("fetch of 200 records", |bencher| {
         bencher.iter(|| inner.engine().fetch(manifest, &some).unwrap());
     });

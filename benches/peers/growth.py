@@ -1,5 +1,6 @@
 """What a single record and a page cost in lakes of different sizes."""
 
+import sys
 from statistics import median
 from urllib.parse import quote
 
@@ -7,6 +8,8 @@ from processes import Served
 from settings import ASK, RUNS, THREADS
 
 PAGE = "openalex/works?sort=cited_by_count:desc&per-page=25"
+# How far walks go.
+WALKED = 100_000
 
 
 def measure(corpus):
@@ -36,5 +39,13 @@ def measure(corpus):
         "groups by type": "openalex/works?group_by=type",
     }
     found = {name: median(served.ask(line)["micros"]) for name, line in questions.items()}
+    walk = served.ask(f"walk {WALKED} {PAGE}")
+    export = served.ask(f"export {WALKED} {PAGE}")
+    if walk["answer"]["found"] != export["answer"]["found"]:
+        sys.exit("a walk and an export find different numbers of works")
+    found[f"walk of {WALKED:,} addresses, 200 a page"] = median(walk["micros"])
+    found[f"export of {WALKED:,} ids in the same order"] = median(export["micros"])
+    found["a page of the walk, its first 100"] = walk["answer"]["early"]
+    found["a page of the walk, its last 100"] = walk["answer"]["late"]
     found["memory"] = served.end()
     return found

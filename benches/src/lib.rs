@@ -11,3 +11,4 @@ pub mod asked;
 pub mod data;
 pub mod floor;
 pub mod settings;
+pub mod walked;

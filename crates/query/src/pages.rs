@@ -167,7 +167,8 @@ impl Engine {
         size: u64,
         skip: u64,
     ) -> Result<Vec<Address>, Error> {
-        let cut = Cut::new(size, skip);
+        let rows = self.manifest(source, query.entity)?.parts.iter().map(|part| part.rows).sum();
+        let cut = Cut::new(size, skip, rows);
         let sql = statements::locate(source.name, query, after, cut);
         let mut skip = cut.ahead as usize;
         let mut stream = self.stream(&sql).await?;

@@ -16,6 +16,10 @@ use crate::{
 /// Up to this many rows a sorted page is picked by a heap; beyond that the sort may spill, and rows are skipped
 /// as they stream.
 const HEAP: u64 = 250_000;
+/// A heap of more than one in so many of all rows takes longer than to sort them all.
+const HEAPED: u64 = 32;
+/// So few are always picked by a heap.
+const FEW: u64 = 1_000;
 /// Pages after the first are cut from so many rows, the same for each: those are located once and kept.
 const SHARED: u64 = 10_000;
 
@@ -31,12 +35,12 @@ pub(crate) struct Cut {
 }
 
 impl Cut {
-    /// For a page of `size` rows after `skip` others.
-    pub(crate) fn new(size: u64, skip: u64) -> Cut {
+    /// For a page of `size` rows after `skip` others, of a table with so many.
+    pub(crate) fn new(size: u64, skip: u64, rows: u64) -> Cut {
         let end = skip.saturating_add(size);
         if skip > 0 && end <= SHARED {
             Cut { limit: Some(SHARED), offset: 0, ahead: skip }
-        } else if end <= HEAP {
+        } else if end <= FEW || end <= HEAP.min(rows / HEAPED) {
             Cut { limit: Some(size), offset: skip, ahead: 0 }
         } else {
             Cut { limit: None, offset: 0, ahead: skip }
@@ -64,10 +68,10 @@ pub fn translate(source: &Source, request: &str) -> Result<Vec<Sql>, BadRequest>
 pub fn statements(source: &str, query: &Query, after: Option<&[Option<Value>]>) -> Vec<Sql> {
     let mut statements = match &query.ask {
         Ask::Nothing => Vec::new(),
-        Ask::One => vec![locate(source, query, after, Cut::new(1, 0))],
+        Ask::One => vec![locate(source, query, after, Cut::new(1, 0, u64::MAX))],
         Ask::Page { start, size } => {
             let skip = if let Start::Skip(skip) = start { *skip } else { 0 };
-            let page = locate(source, query, after, Cut::new((*size).into(), skip));
+            let page = locate(source, query, after, Cut::new((*size).into(), skip, u64::MAX));
             let facets =
                 query.facets.iter().flat_map(|facet| grouping::statements(source, query, facet));
             [page, count(source, query)].into_iter().chain(facets).collect()

@@ -1,7 +1,7 @@
 //! Addresses located beyond the page that was asked for.
 //!
 //! A page of 25 scans as much as a page of 10,000. So a walk locates a window of addresses, the next pages are cut
-//! from it, and each window is twice the one before: a walk of N results costs about log N scans. Entries are found
+//! from it, and each window is many times the one before: a walk of N results costs about log N scans. Entries are found
 //! by the place that a cursor names, so a cursor can be replayed, and one that misses is answered by a scan of its own.
 
 use std::{
@@ -28,6 +28,8 @@ const KEPT: usize = 8_000_000;
 const ENTRY: usize = 16;
 /// The first window of a walk.
 const FIRST: u64 = 10_000;
+/// How many times a window is as large as the one before.
+const GROWTH: u64 = 16;
 /// The largest window.
 const LARGEST: u64 = 4_000_000;
 
@@ -86,7 +88,7 @@ impl Window {
 
     /// How many addresses the next window of the walk should have.
     pub(crate) fn next(&self) -> u64 {
-        (self.length as u64 * 2).clamp(FIRST, LARGEST)
+        (self.length as u64 * GROWTH).clamp(FIRST, LARGEST)
     }
 
     /// Where its addresses are, which tells them from others.
@@ -198,11 +200,11 @@ mod tests {
         }
         // Pages of a window share its addresses.
         assert_eq!(held(), 1_000 + 3 * ENTRY);
-        // One that is told to its end has none, but the next is twice as large.
+        // One that is told to its end has none, but the next is larger all the same.
         walked.page(700).unwrap();
         windows.put(1, (0, 3), walked.clone());
         assert_eq!(held(), 1_000 + 4 * ENTRY);
-        assert_eq!(windows.get(1, (0, 3)).unwrap().next(), FIRST);
+        assert_eq!(windows.get(1, (0, 3)).unwrap().next(), 16_000);
         // First pages of many walks that nobody goes on with.
         for query in 2..10_000 {
             let mut window = Window::new(addresses(0..10_000), false);

@@ -29,7 +29,7 @@ const LATER: &[&str] = &["collection", "default.search.exact"];
 fn parts(message: &str) -> Option<(&str, BTreeSet<&str>)> {
     let (head, names) = message.split_once(" of: ")?;
     // The nearest name follows here.
-    let names = names.split(" Did you mean").next()?;
+    let names = names.split(". Did you mean").next()?;
     Some((head, names.split(", ").collect()))
 }
 

@@ -44,8 +44,23 @@ const LONGEST_NAME: usize = 100;
 /// A filter, sort key or group that does not exist.
 pub(super) fn unknown_field(entity: &Entity, parameter: &str, name: &str) -> BadRequest {
     let names = entity.names();
-    let near = if name == entity.id.name { Some("ids.openalex") } else { near(name, &names) };
+    // What sorts, too, and is in no list of the original.
+    let known = || names.iter().copied().chain((parameter == "sort").then_some("relevance_score"));
+    let near = match name == entity.id.name {
+        true => Some("ids.openalex"),
+        false => near(name, &known().collect::<Vec<_>>()),
+    };
     unknown(parameter, "field", name, near, &names)
+}
+
+/// A way of searching that does not exist.
+pub(super) fn unknown_search(name: &str, known: &[&str]) -> BadRequest {
+    unknown(name, "search parameter", name, near(name, known), known)
+}
+
+/// Suggestions of what there are none of.
+pub(super) fn unknown_suggestions(name: &str, known: &[&str]) -> BadRequest {
+    unknown("path", "suggestions of", name, near(name, known), known)
 }
 
 /// A parameter that does not exist. The newest one is missing in the original's own list.
@@ -118,11 +133,24 @@ fn message(error: &BadRequest) -> String {
                 valid.join(", ")
             )
         }
+        "search parameter" => {
+            format!(
+                "'{name}' is not a valid search parameter. Valid search parameters are: {}.",
+                valid.join(", ")
+            )
+        }
+        "suggestions of" => {
+            format!(
+                "/autocomplete/{name} is not answered; these are: /autocomplete, /autocomplete/{}.",
+                valid.join(", /autocomplete/")
+            )
+        }
         "entity" => "OpenAlex ID format not recognized".to_owned(),
         _ => return error.to_string(),
     };
     if let Some(nearest) = nearest {
-        text.push_str(&format!(" Did you mean '{nearest}'?"));
+        let stop = if text.ends_with('.') { "" } else { "." };
+        text.push_str(&format!("{stop} Did you mean '{nearest}'?"));
     }
     text
 }

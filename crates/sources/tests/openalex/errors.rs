@@ -22,6 +22,12 @@ fn unknown_names_come_with_the_nearest() {
     assert_snapshot!(short("works?filter=id:W12"), @"400 Invalid query parameters error. id is not a valid field. Valid fields are underscore or hyphenated versions … Did you mean 'ids.openalex'?");
     assert_snapshot!(short("works?group_by=tpye"), @"400 Invalid query parameters error. tpye is not a valid field. Valid fields are underscore or hyphenated versions … Did you mean 'type'?");
     assert_snapshot!(short("works?sort=-cited_by_count"), @"400 Invalid query parameters error. _cited_by_count is not a valid field. Valid fields are underscore or hyphenated versions … Did you mean 'cited_by_count'?");
+    assert_snapshot!(short("works?sort=relevence_score"), @"400 Invalid query parameters error. relevence_score is not a valid field. Valid fields are underscore or hyphenated versions … Did you mean 'relevance_score'?");
+    assert_snapshot!(short("works?search.titel=frogs"), @"400 Invalid query parameters error. 'search.titel' is not a valid search parameter. Valid search parameters … Did you mean 'search.title'?");
+    assert!(
+        show("autocomplete/work?q=frogs")
+            .ends_with("/autocomplete/institutions/type. Did you mean 'works'?")
+    );
     assert_snapshot!(short("works?filtr=type:book"), @"400 Invalid query parameters error. filtr is not a valid parameter. Valid parameters … Did you mean 'filter'?");
 }
 

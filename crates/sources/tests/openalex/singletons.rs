@@ -118,12 +118,12 @@ fn codes_of_vocabularies() {
 #[test]
 fn what_is_no_id() {
     assert_snapshot!(show("works/hello"), @"404 Not found. 'hello' is not an ID of works.");
-    assert_snapshot!(show("wroks"), @"404  OpenAlex ID format not recognized Did you mean '/works'?");
+    assert_snapshot!(show("wroks"), @"404  OpenAlex ID format not recognized. Did you mean '/works'?");
     assert_snapshot!(show("text"), @"400 Invalid query parameters error. /text is not supported yet in this version.");
     assert_snapshot!(show("autocomplete/frogs"), @"400 Invalid query parameters error. /autocomplete/frogs is not answered; these are: /autocomplete, /autocomplete/works, /autocomplete/authors, /autocomplete/sources, /autocomplete/institutions, /autocomplete/topics, /autocomplete/publishers, /autocomplete/funders, /autocomplete/concepts, /autocomplete/keywords, /autocomplete/licenses, /autocomplete/subfields, /autocomplete/institutions/country, /autocomplete/institutions/type.");
     assert_snapshot!(show("locations"), @"400 Invalid query parameters error. /locations cannot be answered from a snapshot: locations are published inside of works, which have filters such as locations.is_oa.");
     assert_snapshot!(show("oa-statuses/gold"), @"400 Invalid query parameters error. /oa-statuses cannot be answered from a snapshot: there are no records of statuses; works have open_access.oa_status.");
-    assert_snapshot!(show("keywrods/frogs"), @"404  OpenAlex ID format not recognized Did you mean '/keywords'?");
+    assert_snapshot!(show("keywrods/frogs"), @"404  OpenAlex ID format not recognized. Did you mean '/keywords'?");
     assert_snapshot!(show("publishers/elsevier"), @"404 Not found. 'elsevier' is not an ID of publishers.");
     assert_snapshot!(show("keywords/keywords/"), @"id = 'keywords'");
     assert_snapshot!(show("concepts/name/physics"), @"400 Invalid query parameters error. Finding a record by its name is not supported yet in this version.");

@@ -13,7 +13,7 @@ use serapeum_model::{
 };
 
 use self::table::{Row, TABLE};
-use super::{filter, literal, search, singleton};
+use super::{error, filter, literal, search, singleton};
 
 pub(super) use parameters::Of;
 pub(super) use told::write;
@@ -48,11 +48,7 @@ pub(super) fn read(name: &str, params: &Params, strict: bool) -> Result<Request,
     let named = |row: &&Row| row.entity.name == name || row.entity.aliases.contains(&name);
     let Some(row) = TABLE.iter().filter(|row| row.alone).find(named) else {
         let names = tables().map(|entity| entity.name).chain(values::paths());
-        let text = format!(
-            "/autocomplete/{name} is not answered; these are: /autocomplete, /autocomplete/{}.",
-            names.collect::<Vec<_>>().join(", /autocomplete/")
-        );
-        return Err(BadRequest::query("path", text));
+        return Err(error::unknown_suggestions(name, &names.collect::<Vec<_>>()));
     };
     parameters::check(params, Of::One)?;
     let text = params.first(&["q"]).unwrap_or_default();

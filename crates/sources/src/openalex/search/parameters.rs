@@ -2,7 +2,11 @@
 
 use serapeum_model::{BadRequest, Entity, Params, Predicate, Test};
 
-use super::{super::absent::VECTORS, Asked, query, shape::has_word_after};
+use super::{
+    super::{absent::VECTORS, error},
+    Asked, query,
+    shape::has_word_after,
+};
 
 /// The parameters, the filters that look at the same texts, and whether works alone have them.
 const NAMES: [(&str, &str, bool); 6] = [
@@ -72,11 +76,10 @@ fn allowed(entity: &Entity, name: &str, given: &[(&str, &str)]) -> Result<(), Ba
         return refused(format!("{name} cannot be answered from a snapshot: {VECTORS}."));
     }
     let Some((_, _, works)) = NAMES.iter().find(|(known, ..)| *known == name) else {
-        return refused(format!(
-            "'{name}' is not a valid search parameter. Valid search parameters are: search, search.semantic, \
-             search.exact, search.title, search.title.exact, search.title_and_abstract, \
-             search.title_and_abstract.exact."
-        ));
+        let mut known: Vec<&str> = NAMES.iter().map(|(known, ..)| *known).collect();
+        // In the order in which the original lists them.
+        known.insert(1, SEMANTIC);
+        return Err(error::unknown_search(name, &known));
     };
     if *works && entity.name != "works" {
         return refused(format!("{name} is only supported for /works."));
