@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use serapeum_model::{Deletion, Entity, Framing, Join, Layout, Source};
+use serapeum_model::{Deletion, Entity, Framing, Join, Layout, Source, nearest};
 
 use crate::{
     Error, Options,
@@ -292,6 +292,8 @@ fn wanted(source: &Source, options: &Options) -> Result<Vec<&'static Entity>, Er
         let entity = source.entity(name).ok_or_else(|| Error::Entity {
             source_name: source.name,
             name: name.clone(),
+            near: nearest(name, source.entities.iter().map(|entity| entity.name))
+                .map_or(String::new(), |near| format!(" (did you mean `{near}`?)")),
             known: list(source.entities.iter().map(|entity| entity.name.to_owned())),
         })?;
         if !wanted.iter().any(|known| known.name == entity.name) {

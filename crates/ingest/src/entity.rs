@@ -142,6 +142,11 @@ impl Run<'_> {
         for (part, _) in &masked {
             *counts.entry(*part).or_default() += 1;
         }
+        if let (true, false, Some(log)) = (parts.is_empty(), self.options.force, &rejects)
+            && let Some(error) = strange(entity, &done, log)
+        {
+            return Err(error);
+        }
         for part in &mut parts {
             part.masked = counts.get(&part.number).copied().unwrap_or(0);
         }
@@ -259,7 +264,11 @@ impl Run<'_> {
         let Shared { feed, done, next, .. } = shared;
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         if let Some(error) = done.failed.take() {
-            return Err(error);
+            // That no line was a record tells more than that they were many.
+            return Err(match &error {
+                Error::Rejects { log, .. } => strange(entity, &done, log).unwrap_or(error),
+                _ => error,
+            });
         }
         Ok(Taken { done, digests: feed.digests(), last_part: next.into_inner() - 1 })
     }
@@ -356,4 +365,18 @@ fn next_number(folder: &Folder, before: Option<&Manifest>) -> u32 {
     let named = [("", "manifest-"), ("keys", "r"), ("masks", "m")];
     let named = named.iter().map(|(below, prefix)| folder.largest(below, prefix));
     named.fold(before.map_or(0, |before| before.number), u32::max) + 1
+}
+
+/// Says that none of the lines was a record, if that is so.
+fn strange(entity: &Entity, done: &Done, log: &Path) -> Option<Error> {
+    if done.tallies.values().any(|tally| tally.records > 0) {
+        return None;
+    }
+    let mut reasons = BTreeMap::<&'static str, u64>::new();
+    for (reason, count) in done.tallies.values().flat_map(|tally| &tally.rejects) {
+        *reasons.entry(reason).or_default() += count;
+    }
+    let lines = reasons.values().sum();
+    let (reason, _) = reasons.into_iter().max_by_key(|(_, count)| *count)?;
+    Some(Error::Strange { entity: entity.name.to_owned(), lines, reason, log: log.to_owned() })
 }

@@ -12,12 +12,14 @@ const NO_SPACE: &str = "(os error 28)";
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// An entity that the source does not have.
-    #[error("{source_name} has no entity `{name}`: it has {known}")]
+    #[error("{source_name} has no entity `{name}`{near}: it has {known}")]
     Entity {
         /// The source.
         source_name: &'static str,
         /// The name given.
         name: String,
+        /// The nearest of those that it has, as a question.
+        near: String,
         /// The names it has.
         known: String,
     },
@@ -110,6 +112,22 @@ pub enum Error {
         /// Why.
         reason: &'static str,
         /// Where all are listed.
+        log: PathBuf,
+    },
+    /// There were lines, and none is a record.
+    #[error(
+        "none of {lines} lines is a record of {entity} ({reason}): is this the folder of another source? They are listed \
+         in {log}; a table without records is made with --force",
+        log = .log.display()
+    )]
+    Strange {
+        /// The entity.
+        entity: String,
+        /// How many lines were looked at.
+        lines: u64,
+        /// What most of them are instead.
+        reason: &'static str,
+        /// Where they are listed.
         log: PathBuf,
     },
     /// A file is not as its publisher lists it.

@@ -1,8 +1,9 @@
 //! What a version holds: plain JSON, so that people and other tools can read it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, hash::Hasher as _};
 
 use serde::{Deserialize, Serialize};
+use twox_hash::XxHash3_64;
 
 /// A version of a lake: one manifest for each entity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -203,6 +204,17 @@ impl Manifest {
     /// dates its files, how new the snapshot is. `YYYY-MM-DD` or `YYYY-MM`.
     pub fn day(&self) -> Option<&str> {
         self.shards.iter().flat_map(|shard| days(&shard.path)).max()
+    }
+
+    /// What tells its rows, and where they are, from those of any other manifest, in this lake or another.
+    pub fn rows_digest(&self) -> u32 {
+        let mut hasher = XxHash3_64::new();
+        let files = self.parts.iter().map(|part| &part.fields).chain(&self.masks);
+        for file in files {
+            hasher.write(file.name.as_bytes());
+            hasher.write(file.checksum.as_bytes());
+        }
+        hasher.finish() as u32
     }
 
     /// Every file that the manifest needs.

@@ -1,7 +1,7 @@
 //! A place in a result, as a short token that names everything it depends on.
 //!
 //! A token holds no server state and never expires while its version of the lake is kept. It is safe in a URL
-//! without escaping. Bytes, little-endian: format 1, manifest 4, digest of the query 8, total 8, place, checksum 4.
+//! without escaping. Bytes, little-endian: format 1, digest of the rows 4, digest of the query 8, total 8, place, checksum 4.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use twox_hash::XxHash3_64;
@@ -11,8 +11,8 @@ use crate::Value;
 /// A place in the result of a query over one version of one entity.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cursor {
-    /// The number of the manifest that the result came from.
-    pub manifest: u32,
+    /// What tells the rows that the result came from, in this lake at this version, from any others.
+    pub rows: u32,
     /// A [`digest`] of source, entity, filter and order.
     pub query: u64,
     /// How many records (or, for groups, records again) match in all.
@@ -57,7 +57,7 @@ impl Cursor {
             Place::Group(_) => GROUP,
             Place::End => END,
         });
-        bytes.extend(self.manifest.to_le_bytes());
+        bytes.extend(self.rows.to_le_bytes());
         bytes.extend(self.query.to_le_bytes());
         bytes.extend(self.total.to_le_bytes());
         match &self.place {
@@ -84,7 +84,7 @@ impl Cursor {
             return None;
         }
         let (format, rest) = body.split_first()?;
-        let (manifest, rest) = rest.split_first_chunk::<4>()?;
+        let (rows, rest) = rest.split_first_chunk::<4>()?;
         let (query, rest) = rest.split_first_chunk::<8>()?;
         let (total, rest) = rest.split_first_chunk::<8>()?;
         let place = match *format {
@@ -98,7 +98,7 @@ impl Cursor {
             _ => return None,
         };
         Some(Cursor {
-            manifest: u32::from_le_bytes(*manifest),
+            rows: u32::from_le_bytes(*rows),
             query: u64::from_le_bytes(*query),
             total: u64::from_le_bytes(*total),
             place,
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     fn cursor(place: Place) -> Cursor {
-        Cursor { manifest: 7, query: digest("works"), total: 1_000, place }
+        Cursor { rows: 7, query: digest("works"), total: 1_000, place }
     }
 
     #[test]

@@ -127,13 +127,10 @@ impl Engine {
     /// A request for an entity that was not ingested.
     pub fn manifest(&self, source: &Source, entity: &Entity) -> Result<&Manifest, Error> {
         self.lake.manifest(source.name, entity.name).ok_or_else(|| {
-            let here = self.lake.manifests().iter().map(|manifest| manifest.entity.as_str());
-            let text = format!(
-                "the lake has no {} of {}; it has: {}",
-                entity.name,
-                source.name,
-                here.collect::<Vec<_>>().join(", ")
-            );
+            let here = self.lake.manifests().iter().map(Manifest::key);
+            let here = here.collect::<Vec<_>>().join(", ");
+            let text =
+                format!("the lake has no {} of {}; it has: {here}", entity.name, source.name);
             BadRequest::new(Class::Lake, "path", text).into()
         })
     }

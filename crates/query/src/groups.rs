@@ -12,7 +12,7 @@ use crate::{
     Engine, Error,
     engine::query_digest,
     grouping::{self, Counts, Labelled, Level},
-    pages::foreign,
+    pages::{OTHER_ROWS, foreign},
     ranked::{Found, Paths, Ranked},
     scalar, windows,
 };
@@ -41,8 +41,8 @@ impl Engine {
                 if cursor.query != digest || !matches!(cursor.place, Place::Group(_)) {
                     return Err(foreign("it belongs to another filter, group or entity"));
                 }
-                if cursor.manifest != manifest.number {
-                    return Err(foreign("the lake was updated since: start again with cursor=*"));
+                if cursor.rows != manifest.rows_digest() {
+                    return Err(foreign(OTHER_ROWS));
                 }
                 (cursor.total, grouped.await?)
             }
@@ -51,7 +51,7 @@ impl Engine {
         let next = match (&grouping.start, groups.last()) {
             (Start::First | Start::After(_) | Start::Beyond(_), Some(last)) => {
                 let place = Place::Group(last.key.clone());
-                Some(Cursor { manifest: manifest.number, query: digest, total, place })
+                Some(Cursor { rows: manifest.rows_digest(), query: digest, total, place })
             }
             _ => None,
         };

@@ -14,6 +14,10 @@ use crate::{
     windows::{Address, Window},
 };
 
+/// What is told of a cursor where the rows are not those that it was made from.
+pub(crate) const OTHER_ROWS: &str =
+    "the lake was updated since, or it is of another lake: start again with cursor=*";
+
 /// The places of a page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Located {
@@ -104,8 +108,8 @@ impl Engine {
                 if cursor.query != digest {
                     return Err(foreign("it belongs to another filter, sort or entity"));
                 }
-                if cursor.manifest != manifest.number {
-                    return Err(foreign("the lake was updated since: start again with cursor=*"));
+                if cursor.rows != manifest.rows_digest() {
+                    return Err(foreign(OTHER_ROWS));
                 }
                 let kept = self.windows.get(digest, (part, row));
                 let next = kept.as_ref().map_or(Window::first(size), Window::next);
@@ -123,7 +127,7 @@ impl Engine {
         let next = addresses.last().filter(|_| addresses.len() as u64 == size).map(|last| {
             self.windows.put(digest, *last, window);
             let place = Place::Record { part: last.0, row: last.1 };
-            Cursor { manifest: manifest.number, query: digest, total, place }
+            Cursor { rows: manifest.rows_digest(), query: digest, total, place }
         });
         Ok(Located { total, addresses, next })
     }

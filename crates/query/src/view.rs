@@ -68,7 +68,7 @@ pub fn view(lake: &Lake, manifest: &Manifest, dialect: Dialect) -> String {
             let without = masks.map_or(String::new(), |path| {
                 format!(".join(pl.scan_parquet({path:?}), on=[\"_part\", \"_row\"], how=\"anti\")")
             });
-            format!("{} = pl.scan_parquet([{files}]){without}", entity.replace('-', "_"))
+            format!("{source}_{} = pl.scan_parquet([{files}]){without}", entity.replace('-', "_"))
         }
     }
 }

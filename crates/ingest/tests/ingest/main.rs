@@ -255,6 +255,25 @@ fn a_damaged_shard_fails_the_run_and_leaves_the_lake() {
     }
 }
 
+/// The folder of another source makes no empty table in silence.
+#[test]
+fn lines_of_which_none_is_a_record_are_refused() {
+    let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    shard(snapshot.path(), "a.gz", "{\"doi\":\"10.1/a\"}\n{\"doi\":\"10.1/b\"}\nno json");
+    for most in [100, 1] {
+        let few = options(|options| options.max_rejects = most);
+        let error = run(snapshot.path(), lake.path(), &few).unwrap_err();
+        let lines = if most == 100 { 3 } else { 2 };
+        assert!(matches!(&error, Error::Strange { lines: told, .. } if *told == lines), "{error}");
+        let told = format!("none of {lines} lines is a record of books (missing id)");
+        assert!(error.to_string().starts_with(&told), "{error}");
+        assert!(matches!(Lake::open(lake.path()), Err(serapeum_lake::Error::NoLake(_))));
+    }
+    let forced = options(|options| options.force = true);
+    run(snapshot.path(), lake.path(), &forced).unwrap();
+    assert_eq!(records(lake.path()).len(), 0);
+}
+
 #[test]
 fn two_ingests_at_once_are_refused() {
     let (snapshot, lake) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -287,7 +306,10 @@ fn what_is_not_there_is_told() {
         lake.path(),
         &options(|options| options.entities = vec!["bokos".into()]),
     );
-    assert_eq!(error.unwrap_err().to_string(), "library has no entity `bokos`: it has books");
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "library has no entity `bokos` (did you mean `books`?): it has books"
+    );
     assert!(matches!(
         run(Path::new("/nowhere/at/all"), lake.path(), &Options::default()),
         Err(Error::Io(..))

@@ -46,7 +46,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 "{}\n  $ {program} get '{}'{flag} --lake {at}\n",
                 example.about, example.request
             )?;
-            get::answer(&opened, example.request, form, &mut out)?;
+            get::answer(&opened, example.request, form, "", &mut out)?;
             writeln!(out)?;
         }
     }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use serapeum::ingest;
+use serapeum::{files, ingest};
 
 use super::{Place, show};
 
@@ -18,8 +18,10 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    files::Lake::open(&args.at.lake)?;
+    let found = ingest::diff(&args.at.lake, args.old, args.new)?;
     say!("entity\tadded\tremoved\tchanged\tsame")?;
-    for found in ingest::diff(&args.at.lake, args.old, args.new)? {
+    for found in found {
         let ingest::Difference { key, added, removed, changed, same, unknown } = found;
         say!("{key}\t{added}\t{removed}\t{changed}\t{same}")?;
         if unknown > 0 {

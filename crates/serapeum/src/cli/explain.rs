@@ -11,7 +11,7 @@ use super::{LakeArgs, lists};
 pub(super) struct Args {
     /// SOURCE/PATH?PARAMETERS, or the URL of the hosted API
     request: String,
-    /// Only the SQL, as it runs in any DataFusion session
+    /// Only the SQL, as DataFusion runs it; values stand beside it, as $1, $2, …
     #[arg(long)]
     sql: bool,
     #[command(flatten)]

@@ -7,7 +7,7 @@ use std::{
 
 use serapeum::{Error, Lake};
 
-use super::{LakeArgs, lists, show};
+use super::{LakeArgs, Usage, lists, show};
 
 /// Answer a request in the API's own JSON
 #[derive(Debug, clap::Args)]
@@ -39,20 +39,27 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let lake = lake.successors(!args.no_successors);
     let mut out = io::stdout().lock();
     if args.request != "-" {
-        return answer(&lake, &args.request, args.form, &mut out).map(ExitCode::from);
+        return answer(&lake, &args.request, args.form, "", &mut out).map(ExitCode::from);
     }
     // One that fails does not end the others; the status is that of the worst.
     let mut worst = 0;
-    for (at, line) in io::stdin().lock().lines().enumerate() {
-        let line = line?;
-        if line.trim().is_empty() {
+    for (at, line) in io::stdin().lock().split(b'\n').enumerate() {
+        let (line, place) = (line?, format!("line {}: ", at + 1));
+        if line.trim_ascii().is_empty() {
             continue;
         }
-        let status = match answer(&lake, &line, args.form, &mut out) {
+        let answered = match str::from_utf8(&line) {
+            Ok(line) => answer(&lake, line.trim(), args.form, &place, &mut out),
+            Err(error) => Err(Usage(format!("no text: {error}")).into()),
+        };
+        let status = match answered {
             Ok(status) => status,
             Err(error) if super::broken_pipe(&error) => return Err(error),
             Err(error) => {
-                eprintln!("error: line {}: {}", at + 1, super::told(&error));
+                let told = super::told(&error);
+                eprintln!("error: {place}{told}");
+                // Every line has an answer, so that they can be told apart.
+                writeln!(out, "{}", serde_json::json!({ "error": told }))?;
                 super::status(&error)
             }
         };
@@ -62,20 +69,22 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(worst))
 }
 
-/// Writes an answer, and gives the exit status; the API's own error goes to stdout too.
+/// Writes an answer, and gives the exit status; the API's own error goes to stdout too. `place` is where the request
+/// stands among others.
 pub(super) fn answer(
     lake: &Lake,
     request: &str,
     form: show::Form,
+    place: &str,
     out: &mut dyn io::Write,
 ) -> anyhow::Result<u8> {
     let request = &lists::expand(request)?;
     let (source, read) = match lake.aio().read(request) {
         Ok(read) => read,
-        Err(error) => return refused(error, out),
+        Err(error) => return refused(error, place, out),
     };
     for note in &read.notes {
-        eprintln!("note: {note}");
+        eprintln!("note: {place}{note}");
     }
     let answered = lake.block(lake.aio().answered(source, &read))?;
     match answered {
@@ -90,14 +99,14 @@ pub(super) fn answer(
             }
             Ok(0)
         }
-        Err(error) => refused(error, out),
+        Err(error) => refused(error, place, out),
     }
 }
 
-fn refused(error: Error, out: &mut dyn io::Write) -> anyhow::Result<u8> {
+fn refused(error: Error, place: &str, out: &mut dyn io::Write) -> anyhow::Result<u8> {
     let Error::Request { error, reply } = error else { return Err(error.into()) };
     out.write_all(&reply.body)?;
     out.write_all(b"\n")?;
-    eprintln!("error: {error}");
+    eprintln!("error: {place}{error}");
     Ok(1)
 }

@@ -14,7 +14,7 @@ use anyhow::Context as _;
 use indicatif::ProgressBar;
 use serapeum::{IndexSummary, index_words, search};
 
-use super::{Usage, progress, show, stop};
+use super::{progress, show, stop};
 
 /// Memory for each thread, in megabytes.
 pub(super) const MEMORY: u32 = 256;
@@ -57,8 +57,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             && source.entity(entity).is_none()
         {
             let names: Vec<&str> = source.entities.iter().map(|entity| entity.name).collect();
-            let text = format!("{} has no `{entity}`; it has: {}", source.name, names.join(", "));
-            return Err(Usage(text).into());
+            return Err(super::unknown("entity", entity, &names).into());
         }
     }
     let wanted = |source: &str, entity: &str| {

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serapeum::{ViewDialect, files, view};
 
-use super::{LakeArgs, Usage, show};
+use super::{LakeArgs, show, unknown};
 
 /// Show what the lake holds
 #[derive(Debug, clap::Args)]
@@ -12,7 +12,7 @@ pub(super) struct Args {
     /// Print the exact view of the tables for another engine
     #[arg(long, value_enum, value_name = "ENGINE")]
     view: Option<Engine>,
-    /// Only this entity
+    /// Only this entity, as ENTITY or SOURCE/ENTITY
     #[arg(long)]
     entity: Option<String>,
     #[command(flatten)]
@@ -33,15 +33,14 @@ enum Engine {
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let lake = files::Lake::open(&args.lake.at.lake)?;
     let wanted = |manifest: &&files::Manifest| {
-        args.entity.as_ref().is_none_or(|name| *name == manifest.entity)
+        args.entity.as_ref().is_none_or(|name| *name == manifest.entity || *name == manifest.key())
     };
     let manifests: Vec<&files::Manifest> = lake.manifests().iter().filter(wanted).collect();
-    if manifests.is_empty() {
-        let names: Vec<&str> =
-            lake.manifests().iter().map(|manifest| manifest.entity.as_str()).collect();
-        return Err(
-            Usage(format!("the lake has no such entity; it has: {}", names.join(", "))).into()
-        );
+    if let (true, Some(name)) = (manifests.is_empty(), &args.entity) {
+        let keys: Vec<String> = lake.manifests().iter().map(files::Manifest::key).collect();
+        let own = keys.iter().filter_map(|key| key.split_once('/').map(|(_, entity)| entity));
+        let names: Vec<&str> = own.chain(keys.iter().map(String::as_str)).collect();
+        return Err(unknown("entity", name, &names).into());
     }
     if let Some(engine) = args.view {
         let dialect = match engine {

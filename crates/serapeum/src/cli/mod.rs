@@ -104,8 +104,8 @@ struct LakeArgs {
     #[arg(long, default_value_t = 0, value_name = "N")]
     threads: usize,
     /// Memory for queries, in megabytes; more is spilled to disk
-    #[arg(long, default_value_t = 4096, value_name = "MB")]
-    memory: usize,
+    #[arg(long, default_value_t = 4096, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..))]
+    memory: u32,
     /// Where to spill; the system's temporary folder if not given
     #[arg(long, value_name = "DIR")]
     temp_dir: Option<PathBuf>,
@@ -115,7 +115,7 @@ impl LakeArgs {
     fn open(&self) -> Result<Lake, Error> {
         let options = Options {
             threads: self.threads,
-            memory: self.memory << 20,
+            memory: (self.memory as usize) << 20,
             spill: self.temp_dir.clone(),
             ..Options::default()
         };
@@ -169,6 +169,7 @@ fn status(error: &anyhow::Error) -> u8 {
         Some(Error::Request { .. }) => 1,
         Some(Error::Address(_) | Error::Option(_)) => 2,
         _ if error.is::<Usage>() => 2,
+        _ if matches!(error.downcast_ref(), Some(serapeum::ingest::Error::Entity { .. })) => 2,
         _ if matches!(error.downcast_ref(), Some(serapeum::ingest::Error::Stopped)) => {
             stop::STOPPED
         }

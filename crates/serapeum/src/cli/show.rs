@@ -133,7 +133,7 @@ fn add(
     }
 }
 
-/// Records by the members that were selected, or else by their id, label and order.
+/// Records by the members that were selected, or else by their id, their name or first text, and their order.
 fn records(source: &Source, request: &Request, records: &[Vec<u8>], scores: &[f64]) -> Rows {
     let query = &request.query;
     let selected = &request.form.select;
@@ -155,8 +155,11 @@ fn records(source: &Source, request: &Request, records: &[Vec<u8>], scores: &[f6
     // A score is no member of a record.
     let told = |field: &Field| ![SCORE, RANK].contains(field);
     let sorted = query.sort.iter().map(|key| key.field).filter(told);
+    let text = || entity.text(entity.texts.first()?.name);
     let mut fields: Vec<Field> = Vec::new();
-    for field in [entity.id].into_iter().chain(entity.label).chain(sorted).chain(order) {
+    for field in
+        [entity.id].into_iter().chain(entity.label.or_else(text)).chain(sorted).chain(order)
+    {
         if !fields.contains(&field) {
             fields.push(field);
         }

@@ -54,12 +54,15 @@ fn unknown(source: &Source, entity: &Entity, name: &str) -> Error {
     let fields = entity.fields.iter().map(|field| field.row().name);
     let fields = fields.flat_map(|name| above(name).chain([name]));
     let texts = entity.texts.iter().map(|text| text.name);
+    // A member of records stands for the column of its values.
+    let paths = entity.fields.iter().flat_map(|field| field.row().path.split('|'));
+    let members = paths.filter(|path| path.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'));
     let advice = match entity.filter(name) {
         // A filter of another name.
         Some(Test::Is(field)) => format!("its column is `{field}`"),
         _ if entity.explosion(name).is_some() => format!("it is a long table: --explode {name}"),
         Some(_) => "it is a condition of filters, not a column".to_owned(),
-        None => match nearest(name, fields.chain(texts)) {
+        None => match nearest(name, fields.chain(texts).chain(members)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("`serapeum fields {} {what} --columns` lists them", source.name),
         },

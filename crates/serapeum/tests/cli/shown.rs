@@ -95,11 +95,42 @@ fn members_are_exported_as_their_columns() {
 #[test]
 fn a_line_that_fails_does_not_end_the_others() {
     let line = "printf 'openalex/works?group_by=type\\n# no request\\nopenalex/works/W1x\\n\
-                openalex/works?group_by=is_oa\\n' | serapeum get - --as csv";
+                openalex/works?group_by=is_oa\\n\\377\\nopenalex/works?filter=foo:1\\n' \
+                | serapeum get - --as csv";
     let told = shell(made(), line);
     assert_eq!(told.status.code(), Some(2), "{}", stderr(&told));
     assert_eq!(stdout(&told).matches("key,key_display_name,count").count(), 2);
-    assert!(stderr(&told).contains("error: line 2: "), "{}", stderr(&told));
+    for line in ["line 2: ", "line 3: ", "line 5: no text", "line 6: no field `foo`"] {
+        assert!(stderr(&told).contains(&format!("error: {line}")), "{}", stderr(&told));
+    }
+    // Each of those has an answer, too.
+    assert_eq!(stdout(&told).lines().filter(|line| line.starts_with('{')).count(), 4);
+}
+
+#[test]
+fn wrong_names_are_wrong_usage() {
+    for (args, told) in [
+        (&["info", "--entity", "wroks"][..], "no entity `wroks`; did you mean `works`?"),
+        (&["index", "openalex/wroks"], "no entity `wroks`; did you mean `works`?"),
+        (&["ingest", "openalex", ".", "--entity", "wroks"], "(did you mean `works`?)"),
+        (&["get", "openalex/works", "--memory", "0"], "--memory"),
+        (
+            &["export", "openalex/works", "-o", "-", "--format", "csv", "--columns", "tilte"],
+            "did you mean `title`?",
+        ),
+    ] {
+        let refused = serapeum(made(), args);
+        assert_eq!(refused.status.code(), Some(2), "{args:?}: {}", stderr(&refused));
+        assert!(stderr(&refused).contains(told), "{args:?}: {}", stderr(&refused));
+    }
+    let refused = serapeum(made(), &["diff", "1", "2", "--lake", "nowhere"]);
+    assert!(stderr(&refused).contains("no lake in nowhere") && refused.stdout.is_empty());
+}
+
+#[test]
+fn tables_of_one_source_can_be_named() {
+    let told = serapeum(made(), &["info", "--view", "polars", "--entity", "openalex/works"]);
+    assert!(stdout(&told).starts_with("openalex_works = pl.scan_parquet("), "{}", stdout(&told));
 }
 
 #[test]

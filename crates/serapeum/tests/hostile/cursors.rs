@@ -203,7 +203,7 @@ fn forged(rng: &mut Rng, tokens: &[(String, String)]) -> String {
     let mut cursor = Cursor::decode(&rng.pick(tokens).1).unwrap();
     let number = *rng.pick(&[0, 1, 2, 7, 131_072, i32::MAX.cast_unsigned(), u32::MAX]);
     match rng.below(6) {
-        0 => cursor.manifest = number,
+        0 => cursor.rows = number,
         1 => cursor.query = rng.next(),
         2 => cursor.total = *rng.pick(&[0, 1, u64::MAX]),
         3 => cursor.place = Place::Record { part: number, row: rng.next() as u32 },

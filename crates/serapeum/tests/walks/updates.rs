@@ -86,6 +86,20 @@ fn readers_stay_with_the_version_that_they_opened() {
     assert!(seen.len() > 1 && seen.contains_key(&(UPDATES + 1)), "seen: {:?}", seen.keys());
 }
 
+/// Lakes count their versions alike.
+#[test]
+fn a_token_of_another_lake_is_refused() {
+    let (_folder, place) = begun();
+    let (folder, _) = begun();
+    let source = serapeum::source("openalex").unwrap();
+    let (from, other) = (folder.path().join("110"), folder.path().join("other"));
+    ingest::ingest(source, &from, &other, &ingest::Options::default(), &()).unwrap();
+    let at = |token: &str| format!("{WORKS}&per-page=30&cursor={token}");
+    let token = page(&Lake::open(&place).unwrap(), &at("*")).next.unwrap();
+    let error = Lake::open(&other).unwrap().get(&at(&token)).unwrap_err().to_string();
+    assert!(error.contains("it is of another lake"), "{error}");
+}
+
 #[test]
 fn a_walk_ends_on_its_version_and_another_is_told_that_it_is_gone() {
     let (folder, place) = begun();

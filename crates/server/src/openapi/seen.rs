@@ -73,7 +73,7 @@ fn add(bodies: &mut Bodies, reply: Reply, status: u16) {
 /// Answers to a query: without anything in them, and with as little as possible.
 fn possible(query: &Query, record: &[u8]) -> Vec<Answer> {
     let sums = vec![None; query.sums.len()];
-    let next = Cursor { manifest: 0, query: 0, total: 1, place: Place::End };
+    let next = Cursor { rows: 0, query: 0, total: 1, place: Place::End };
     let groups = |groupings: &[Grouping]| groupings.iter().map(group).collect::<Vec<_>>();
     match &query.ask {
         Ask::Nothing => vec![Answer::Known],

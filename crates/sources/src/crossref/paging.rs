@@ -93,7 +93,7 @@ impl Page<'_> {
     /// page without room for records, the one that led to it.
     pub(super) fn start(&self, query: &Query) -> Result<(Start, Option<String>), BadRequest> {
         let Some(token) = self.cursor else { return Ok((Start::Skip(self.skip), None)) };
-        let end = Cursor { manifest: 0, query: of(query), total: 0, place: Place::End };
+        let end = Cursor { rows: 0, query: of(query), total: 0, place: Place::End };
         let next = if self.size == 0 { token.to_owned() } else { end.encode() };
         if token == "*" {
             return Ok((Start::First, Some(next)));

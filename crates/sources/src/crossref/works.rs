@@ -210,6 +210,7 @@ const TEXTS: &[R] = &[R::keyword().named("abstract"), R::keyword().named("URL")]
 /// The table of works.
 pub static ENTITY: Entity = Entity {
     newest: Some(INDEXED_MILLIS),
+    label: Some(TITLE),
     filters: FILTERS,
     elements: ELEMENTS,
     explosions: explosions::WORKS,

@@ -280,6 +280,7 @@ table! {
 /// The table of DOIs. The API shows callers without an account those that can be found.
 pub static ENTITY: Entity = Entity {
     newest: Some(UPDATED),
+    label: Some(TITLE),
     order: &[Order::Descending(UPDATED)],
     scope: Some(Condition::Text("state", "findable")),
     searched: searched::DOIS,

@@ -5,7 +5,7 @@ use serapeum_sources::crossref::SOURCE;
 use super::{failure, read, read_as, show};
 
 pub(super) fn token() -> String {
-    Cursor { manifest: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } }.encode()
+    Cursor { rows: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } }.encode()
 }
 
 fn empty(next: Option<Cursor>) -> Answer {

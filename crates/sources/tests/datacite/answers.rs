@@ -11,7 +11,7 @@ const RECORD: &str = r#"{"id":"10.5281/zenodo.1","type":"dois","attributes":{"do
 /// The answer to a request: so many records on the page, of so many in all.
 fn told(text: &str, records: usize, total: u64, strict: bool) -> serde_json::Value {
     let request = read_as(text, strict).unwrap();
-    let cursor = Cursor { manifest: 1, query: 1, total, place: Place::Record { part: 0, row: 0 } };
+    let cursor = Cursor { rows: 1, query: 1, total, place: Place::Record { part: 0, row: 0 } };
     let facets = request.query.facets.iter().map(|_| Vec::new()).collect();
     let answer = Answer::Page {
         total,

@@ -19,7 +19,7 @@ fn page(total: u64, records: &[&str], next: Option<Cursor>) -> Answer {
 }
 
 fn cursor() -> Cursor {
-    Cursor { manifest: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } }
+    Cursor { rows: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } }
 }
 
 #[test]

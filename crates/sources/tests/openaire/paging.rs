@@ -43,7 +43,7 @@ fn pages() {
 
 #[test]
 fn cursors() {
-    let ours = Cursor { manifest: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } };
+    let ours = Cursor { rows: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } };
     let text = format!("projects?sortBy=endDate DESC&cursor={}", ours.encode());
     let Ask::Page { start, .. } = read(&text).unwrap().query.ask else { panic!("{text}") };
     assert_eq!(start, Start::After(ours));

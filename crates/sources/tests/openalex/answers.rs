@@ -12,7 +12,7 @@ fn body(request: &str, answer: &Answer) -> String {
 }
 
 fn cursor() -> Cursor {
-    Cursor { manifest: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } }
+    Cursor { rows: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } }
 }
 
 #[test]

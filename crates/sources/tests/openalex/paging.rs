@@ -136,8 +136,7 @@ fn the_services_tokens_of_groups_are_places_in_the_order_of_keys() {
 
 #[test]
 fn our_tokens_go_through() {
-    let cursor =
-        Cursor { manifest: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } };
+    let cursor = Cursor { rows: 1, query: 2, total: 3, place: Place::Record { part: 4, row: 5 } };
     let text = format!("works?cursor={}", cursor.encode());
     let Ask::Page { start, .. } = read(&text).unwrap().query.ask else { panic!() };
     assert_eq!(start, Start::After(cursor));
