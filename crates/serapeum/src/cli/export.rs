@@ -9,7 +9,7 @@ use std::{
 use serapeum::{Compression, Error, ExportOptions, ExportSummary, Format};
 use serapeum_model::{Ask, Request, Start};
 
-use super::{LakeArgs, lists, progress, show};
+use super::{LakeArgs, get, lists, progress, show};
 
 /// Write everything that a request matches: records, columns or long tables
 ///
@@ -102,7 +102,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let text = lists::expand(&args.request)?;
     match lake.aio().read(&text) {
         Ok((_, request)) => notes(&request),
-        Err(error) => return refused(error),
+        Err(error) => return get::refused(error, "", &mut stdout()).map(ExitCode::from),
     }
     match (serapeum::interrupted(&args.output), args.resume) {
         (Some(records), false) => eprintln!(
@@ -110,7 +110,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             args.output.display(),
             show::grouped(records)
         ),
-        (None, true) => eprintln!("note: no export of {} to resume", args.output.display()),
+        (None, true) if args.output.as_os_str() != "-" => {
+            eprintln!("note: no export of {} to resume", args.output.display())
+        }
         _ => {}
     }
     let bar = progress::records();
@@ -126,7 +128,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     bar.finish_and_clear();
     match written {
         Ok(summary) => eprintln!("{}", sentence(&summary)),
-        Err(error) => return refused(error),
+        Err(error) => return get::refused(error, "", &mut stdout()).map(ExitCode::from),
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -157,12 +159,4 @@ fn sentence(summary: &ExportSummary) -> String {
         text.push_str(&format!("; {before} of the records were written before"));
     }
     text
-}
-
-/// The API's own error goes to stdout, as from `get`.
-fn refused(error: Error) -> anyhow::Result<ExitCode> {
-    let Error::Request { error, reply } = error else { return Err(error.into()) };
-    say!("{}", String::from_utf8_lossy(&reply.body))?;
-    eprintln!("error: {error}");
-    Ok(ExitCode::from(1))
 }

@@ -2,10 +2,12 @@
 
 use std::{
     io::{self, BufRead as _, Write as _},
+    iter,
     process::ExitCode,
 };
 
 use serapeum::{Error, Lake};
+use serapeum_model::{BadRequest, Problem};
 
 use super::{LakeArgs, Usage, lists, show};
 
@@ -103,10 +105,24 @@ pub(super) fn answer(
     }
 }
 
-fn refused(error: Error, place: &str, out: &mut dyn io::Write) -> anyhow::Result<u8> {
+/// Writes the API's own error, and tells it in plain words.
+pub(super) fn refused(error: Error, place: &str, out: &mut dyn io::Write) -> anyhow::Result<u8> {
     let Error::Request { error, reply } = error else { return Err(error.into()) };
     out.write_all(&reply.body)?;
     out.write_all(b"\n")?;
-    eprintln!("error: {place}{error}");
+    for error in iter::once(&*error).chain(&error.more) {
+        eprintln!("error: {place}{}", named(error));
+    }
     Ok(1)
+}
+
+/// A mistake with its parameter: the words of some APIs do not tell which it is.
+fn named(error: &BadRequest) -> String {
+    let parameter = &error.parameter;
+    match &error.problem {
+        Problem::Text(text) if parameter != "path" && !text.contains(parameter) => {
+            format!("{parameter}: {text}")
+        }
+        _ => error.to_string(),
+    }
 }

@@ -80,7 +80,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     limits.resident = Some(resident(args));
     let options = Options { limits, hosts: hosts(args)?, log: log(args)? };
-    let listener = TcpListener::bind(addresses.as_slice()).with_context(|| args.bind.clone())?;
+    let listener = TcpListener::bind(addresses.as_slice())
+        .with_context(|| format!("{}, which --bind can change", args.bind))?;
     let address = listener.local_addr()?;
     let stop = asked_to_stop().context("signals cannot be handled")?;
     if !address.ip().is_loopback() {

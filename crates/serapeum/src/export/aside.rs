@@ -71,6 +71,12 @@ impl Aside {
     pub(super) fn open(path: &Path, task: Task, resume: bool) -> Result<Aside, Error> {
         // Through a link, so that the file it leads to is replaced and not the link.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if let Some(folder) =
+            path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        {
+            let missing = io::Error::new(io::ErrorKind::NotFound, "there is no such folder");
+            return Err(Error::Io(folder.to_owned(), missing));
+        }
         let at = beside(&path, ".part");
         let existed = at.exists();
         let mut file = File::options();

@@ -95,7 +95,11 @@ fn mistakes_are_told_by_the_exit_status_and_leave_nothing() {
         assert!(error.contains(says), "{args:?}: {error}");
     }
     let (code, _, error) = status(&["openalex/works", "-o", "no/such/folder/x.csv"]);
-    assert_eq!((code, error.contains("x.csv.part")), (Some(3), true), "{error}");
+    assert_eq!(
+        (code, error.contains("no/such/folder: there is no such")),
+        (Some(3), true),
+        "{error}"
+    );
     let (code, _, error) = status(&["openalex/works", "-o", ".", "--format", "csv"]);
     assert_eq!((code, error.contains("directory")), (Some(3), true), "{error}");
     let left: Vec<_> = fs::read_dir(at).unwrap().map(|entry| entry.unwrap().file_name()).collect();
