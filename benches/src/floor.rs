@@ -13,7 +13,7 @@ use flate2::read::MultiGzDecoder;
 use serapeum::ingest::ShardFile;
 
 /// Bytes inflated and compressed at a time: a page of records.
-const PAGE: usize = 128 << 10;
+const PAGE: usize = 192 << 10;
 /// The level of compression of records.
 const LEVEL: i32 = 3;
 

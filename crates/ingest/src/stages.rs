@@ -134,10 +134,10 @@ fn stages() {
         }
         records.file.close().unwrap();
     });
-    rate("zstd alone, 128 KB", &mut || {
+    rate("zstd alone, 192 KB", &mut || {
         let mut compressor = zstd::bulk::Compressor::new(3).unwrap();
         for block in &blocks {
-            block.chunks(128 << 10).for_each(|page| drop(compressor.compress(page).unwrap()));
+            block.chunks(192 << 10).for_each(|page| drop(compressor.compress(page).unwrap()));
         }
     });
     for (name, records, keys) in [

@@ -71,7 +71,7 @@ fn every_real_record_is_stored_as_it_is() {
             let records = lake.path(manifest, part.records.as_ref().unwrap());
             let longest = lines.keys().map(Vec::len).max().unwrap() as i64;
             pages(&records, |_, bytes| {
-                assert!(bytes <= (128 << 10) + 2 * longest, "{bytes} bytes in a page");
+                assert!(bytes <= (192 << 10) + 2 * longest, "{bytes} bytes in a page");
             });
             let records =
                 Records::open(&lake.path(manifest, part.records.as_ref().unwrap())).unwrap();

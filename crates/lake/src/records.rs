@@ -1,4 +1,4 @@
-//! Reading single records: a page of about 128 KB is inflated for each run of neighbours.
+//! Reading single records: a page of about 192 KB is inflated for each run of neighbours.
 
 use std::{
     fs,
