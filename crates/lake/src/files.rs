@@ -50,7 +50,8 @@ impl Lake {
     /// Opens a version that is kept, by its number.
     ///
     /// # Errors
-    /// What is wrong with which file; [`Error::NoVersion`] where there is no such version.
+    /// What is wrong with which file; [`Error::NoVersion`] where there is no such version, [`Error::NoLake`] where there
+    /// is none.
     pub fn open_version(root: impl Into<PathBuf>, number: u32) -> Result<Lake, Error> {
         Lake::open_sealed(root.into(), number, None)
     }
@@ -58,7 +59,12 @@ impl Lake {
     fn open_sealed(root: PathBuf, number: u32, live: Option<&Current>) -> Result<Lake, Error> {
         let path = Lake::version_path(&root, number);
         if !path.exists() {
-            return Err(Error::NoVersion(number, Lake::versions(&root)?));
+            let kept = Lake::versions(&root)?;
+            return Err(if kept.is_empty() {
+                Error::NoLake(root)
+            } else {
+                Error::NoVersion(number, kept)
+            });
         }
         let bytes = fs::read(&path).map_err(Error::io(&path))?;
         seal::check(&root, &path, &bytes, live)?;

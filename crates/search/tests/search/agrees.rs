@@ -57,5 +57,5 @@ fn searches_find_what_a_look_at_each_record_finds() {
         assert_eq!(hits, others, "{seed}: {query}");
         found += usize::from(!hits.is_empty() && hits.len() < records.len());
     }
-    assert!(found * 3 > usize::try_from(searches).unwrap(), "only {found} searches tell anything");
+    assert!(found * 2 > usize::try_from(searches).unwrap(), "only {found} searches tell anything");
 }

@@ -135,14 +135,15 @@ fn lines_below(folder: &Path, most: usize) -> Vec<String> {
     lines.into_iter().step_by(step).collect()
 }
 
-/// Works of the sample, and of real ones where they are at hand.
+/// So many works of the sample, and of real ones where they are at hand; where they are not, twice as many of the sample.
 pub(crate) fn lines(most: usize) -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut lines = lines_below(&root.join("sample-data/openalex/data/works"), most);
+    let sample = root.join("sample-data/openalex/data/works");
     let real = root.join("../shared/real/openalex/data/works");
-    if real.is_dir() {
-        lines.extend(lines_below(&real, most));
-    }
+    let mut lines = match real.is_dir() {
+        true => [lines_below(&sample, most), lines_below(&real, most)].concat(),
+        false => lines_below(&sample, 2 * most),
+    };
     let id =
         |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].to_string();
     let mut seen = std::collections::HashSet::new();

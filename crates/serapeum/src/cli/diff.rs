@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use serapeum::{files, ingest};
+use serapeum::ingest;
 
 use super::{Place, show};
 
@@ -18,7 +18,6 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    files::Lake::open(&args.at.lake)?;
     let found = ingest::diff(&args.at.lake, args.old, args.new)?;
     say!("entity\tadded\tremoved\tchanged\tsame")?;
     for found in found {

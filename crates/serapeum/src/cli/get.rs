@@ -120,7 +120,7 @@ pub(super) fn refused(error: Error, place: &str, out: &mut dyn io::Write) -> any
 fn named(error: &BadRequest) -> String {
     let parameter = &error.parameter;
     match &error.problem {
-        Problem::Text(text) if parameter != "path" && !text.contains(parameter) => {
+        Problem::Text(text) if parameter != "path" && !text.to_lowercase().contains(parameter) => {
             format!("{parameter}: {text}")
         }
         _ => error.to_string(),

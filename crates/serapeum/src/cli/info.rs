@@ -37,9 +37,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let manifests: Vec<&files::Manifest> = lake.manifests().iter().filter(wanted).collect();
     if let (true, Some(name)) = (manifests.is_empty(), &args.entity) {
-        let keys: Vec<String> = lake.manifests().iter().map(files::Manifest::key).collect();
-        let own = keys.iter().filter_map(|key| key.split_once('/').map(|(_, entity)| entity));
-        let names: Vec<&str> = own.chain(keys.iter().map(String::as_str)).collect();
+        let named = |manifest: &files::Manifest| match name.contains('/') {
+            true => manifest.key(),
+            false => manifest.entity.clone(),
+        };
+        let names: Vec<String> = lake.manifests().iter().map(named).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         return Err(unknown("entity", name, &names).into());
     }
     if let Some(engine) = args.view {

@@ -45,11 +45,9 @@ const LONGEST_NAME: usize = 100;
 pub(super) fn unknown_field(entity: &Entity, parameter: &str, name: &str) -> BadRequest {
     let names = entity.names();
     // What sorts, too, and is in no list of the original.
-    let known = || names.iter().copied().chain((parameter == "sort").then_some("relevance_score"));
-    let near = match name == entity.id.name {
-        true => Some("ids.openalex"),
-        false => near(name, &known().collect::<Vec<_>>()),
-    };
+    let score = (parameter == "sort").then_some("relevance_score");
+    let known: Vec<&str> = names.iter().copied().chain(score).collect();
+    let near = if name == entity.id.name { Some("ids.openalex") } else { near(name, &known) };
     unknown(parameter, "field", name, near, &names)
 }
 
